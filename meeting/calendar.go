@@ -1,0 +1,95 @@
+package meeting
+
+import "time"
+
+// Discretion is how much a calendar entry or a letter says about a meeting.
+type Discretion string
+
+// The discretions.
+const (
+	Full    Discretion = "full"    // "AA: Tuesday Nooners"
+	Neutral Discretion = "neutral" // "Tuesday group"
+)
+
+// Calendar is one person's choice of meetings. Its two addresses, one to read
+// and one to manage, are known to the store only as SHA-256.
+type Calendar struct {
+	ID         int64
+	Name       string
+	Discretion Discretion
+	Language   string
+	Version    int64 // grows whenever its bytes may differ
+	Created    time.Time
+	Meetings   []string // meeting ids, in the order chosen
+}
+
+// Rendering is a calendar's kept bytes.
+type Rendering struct {
+	Calendar int64
+	Version  int64 // of the calendar whose bytes these are
+	Current  bool  // no newer version exists
+	ETag     string
+	Modified time.Time // never falls
+	Body     []byte
+}
+
+// Reminder is one address that asked for letters about a calendar's meetings.
+type Reminder struct {
+	ID         int64 // random, so that a token made from it tells nothing
+	Calendar   int64
+	Email      []byte // sealed
+	EmailHash  []byte // keyed hash, to find it by
+	Leads      []int  // minutes before the start
+	Discretion Discretion
+	Zone       string // the reader's IANA zone; empty = the meeting's
+	Language   string
+	Created    time.Time
+	Confirmed  time.Time // zero = not yet
+}
+
+// LetterKind says why a letter is written.
+type LetterKind string
+
+// The kinds of letter.
+const (
+	ConfirmLetter  LetterKind = "confirm"
+	ReminderLetter LetterKind = "reminder"
+)
+
+// Letter is one row of the outbox: what to tell whom, and until when it helps.
+// It never holds an address or a rendered text. Times are UTC.
+type Letter struct {
+	ID       int64
+	Kind     LetterKind
+	Reminder int64
+	Meeting  string // reminder letters
+	Date     Date   // local day of the occurrence; with Lead part of what makes it unique
+	Lead     int    // minutes
+	SendAt   time.Time
+	Start    time.Time // of the occurrence
+	Expires  time.Time // never sent at or after
+	Attempts int
+}
+
+// Planned is everything the planner needs to know of one reminder: its leads
+// and the meetings its calendar holds now.
+type Planned struct {
+	Reminder Reminder
+	Version  int64 // of the calendar, to be remembered once planned
+	Meetings []Meeting
+	// Stale: calendar, leads or confirmation are newer than what was planned,
+	// so that moments before the watermark count too.
+	Stale bool
+}
+
+// Outcome is what became of a letter that was tried.
+type Outcome string
+
+// The outcomes.
+const (
+	Sent    Outcome = "sent"
+	Retry   Outcome = "retry"   // back off, try again until it expires
+	Dead    Outcome = "dead"    // the address does not exist
+	Expired Outcome = "expired" // it would no longer help
+	Dropped Outcome = "dropped" // its reminder, calendar or occurrence is no more
+)

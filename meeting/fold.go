@@ -1,0 +1,36 @@
+package meeting
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Letters that Unicode does not decompose but people type plainly.
+var plainLetters = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "đ", "d", "ł", "l", "ı", "i", "ς", "σ", "’", "'")
+
+// Fold returns s as it is searched: lower case, without accents, its white
+// space single. "Straße" and "strasse" fold alike.
+func Fold(s string) string {
+	if isPlain(s) {
+		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+	}
+	var b strings.Builder
+	for _, r := range norm.NFKD.String(plainLetters.Replace(strings.ToLower(s))) {
+		if !unicode.Is(unicode.Mn, r) {
+			b.WriteRune(r)
+		}
+	}
+	// Lower case again: decomposing ™ makes TM.
+	return strings.Join(strings.Fields(strings.ToLower(b.String())), " ")
+}
+
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

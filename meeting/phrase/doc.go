@@ -1,0 +1,117 @@
+// Package phrase reads what people write about time in the names and notes of
+// meetings, where a weekly field can't say it.
+//
+//   - Phrase: words that limit when a meeting is held ("2nd & 4th Fridays
+//     only", "no meeting in July").
+//   - Unread: words about time that don't limit it ("last Saturday has chips"),
+//     or that were not understood.
+//   - Suspension: words that say the meeting is not held at present.
+//
+// Precision comes before recall. What limits a meeting but can't be read
+// exactly makes its schedule unconfirmed and keeps the words; it never stays a
+// plain weekly one. Names are read boldly, since people put there what matters;
+// notes are read sentence by sentence, and only where a whole sentence is
+// understood.
+package phrase
+
+import (
+	"slices"
+	"strings"
+
+	"openchair/meeting"
+)
+
+// Read restricts a schedule by what a meeting's name says. base holds the
+// published days and time; an untimed one is returned as it is. Phrases that
+// were read, or that leave doubt, stand in the result's Text; unread holds
+// those about time that don't limit it.
+func Read(name string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	if !base.Timed() {
+		return base, nil
+	}
+	r := &reading{schedule: base}
+	if mayTell(name) {
+		c := canon(name)
+		r.read(c, nameRules)
+		r.clocks(c)
+	}
+	return r.schedule, r.unread
+}
+
+// ReadNotes restricts a schedule by what whole sentences of a meeting's notes
+// say. It is far more careful than Read.
+func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	if !base.Timed() || !mayTell(notes) {
+		return base, nil
+	}
+	r := &reading{schedule: base}
+	for _, c := range canon(notes).sentences() {
+		if c.told() {
+			r.read(c, noteRules)
+		}
+	}
+	return r.schedule, r.unread
+}
+
+// reading is a schedule while its phrases are read.
+type reading struct {
+	schedule meeting.Schedule
+	unread   []string
+}
+
+// verdict is what a rule made of a match.
+type verdict int
+
+const (
+	passed    verdict = iota // not this rule's: others may try
+	ignored                  // about time, but no limit
+	applied                  // read, and the schedule restricted
+	noted                    // no limit that can be computed, but people should see it
+	uncertain                // it limits, but not exactly readable
+)
+
+// read tries the rules in order; each may apply once, and words that one has
+// used are closed to the next.
+func (r *reading) read(c *canonical, rules []rule) {
+	var used [][2]int
+	for _, rule := range rules {
+		for _, at := range rule.pattern.FindAllStringSubmatchIndex(c.text, -1) {
+			if overlaps(used, at) {
+				continue
+			}
+			v := rule.apply(r, c, at)
+			if v == passed {
+				continue
+			}
+			used = append(used, [2]int{at[0], at[1]})
+			r.settle(v, c.source(at[0], at[1]))
+		}
+	}
+}
+
+func overlaps(used [][2]int, at []int) bool {
+	return slices.ContainsFunc(used, func(u [2]int) bool { return at[0] < u[1] && u[0] < at[1] })
+}
+
+func (r *reading) settle(v verdict, words string) {
+	switch v {
+	case ignored:
+		r.unread = append(r.unread, words)
+		return
+	case uncertain:
+		r.schedule.Confirmed = false
+	}
+	r.say(words)
+}
+
+// say keeps the source's words with the schedule.
+func (r *reading) say(words string) {
+	words = strings.Trim(words, " ,;:-–—*.")
+	switch {
+	case words == "" || strings.Contains(r.schedule.Text, words):
+	case strings.Contains(words, r.schedule.Text): // or there is none yet
+		r.schedule.Text = words
+	default:
+		r.schedule.Text += " · " + words
+	}
+}

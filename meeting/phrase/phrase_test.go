@@ -1,0 +1,332 @@
+package phrase
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"openchair/meeting"
+)
+
+var show = flag.Bool("show", false, "print every reading")
+
+// weekly is the schedule that a listing's fields give: some days at a time.
+func weekly(clock string, days ...time.Weekday) meeting.Schedule {
+	start, err := meeting.ParseClock(clock)
+	if err != nil {
+		panic(err)
+	}
+	return meeting.Schedule{
+		Kind: meeting.Weekly, Days: meeting.NewWeekdays(days...), Start: start, Minutes: 60,
+		Zone: "America/Chicago", Confirmed: true,
+	}
+}
+
+// gist says in one line what a reading made of a weekly schedule.
+func gist(s meeting.Schedule) string {
+	var b []string
+	if s.Kind == meeting.Monthly {
+		b = append(b, strings.Trim(fmt.Sprint(s.Ordinals.List()), "[]"))
+	} else {
+		b = append(b, "weekly")
+	}
+	if s.Months != 0 {
+		b = append(b, fmt.Sprintf("in %d", s.Months.List()))
+	}
+	for _, e := range s.Except {
+		b = append(b, fmt.Sprintf("not %s..%s", e.First, e.Last))
+	}
+	if s.From != 0 {
+		b = append(b, "from "+s.From.String())
+	}
+	if s.Until != 0 {
+		b = append(b, "until "+s.Until.String())
+	}
+	if !s.Confirmed {
+		b = append(b, "unconfirmed")
+	}
+	if s.Text != "" {
+		b = append(b, "“"+s.Text+"”")
+	}
+	return strings.Join(b, ", ")
+}
+
+type phraseCase struct {
+	words string
+	day   time.Weekday
+	clock string
+	want  string
+}
+
+const (
+	sun = time.Sunday
+	mon = time.Monday
+	tue = time.Tuesday
+	wed = time.Wednesday
+	thu = time.Thursday
+	fri = time.Friday
+	sat = time.Saturday
+)
+
+func TestNameIsRead(t *testing.T) {
+	for _, c := range nameCases {
+		got, unread := Read(c.words, weekly(c.clock, c.day))
+		if g := gist(got); g != c.want {
+			t.Errorf("%s\n got  %s\n want %s\n (unread %q)", c.words, g, c.want, unread)
+		}
+		if *show {
+			fmt.Printf("%-70s %s %q\n", c.words, gist(got), unread)
+		}
+	}
+}
+
+var nameCases = []phraseCase{
+	// Ordinals.
+	{"Willow Circle (2nd & 4th Thursdays)", thu, "19:00", "2 4, “2nd & 4th Thursdays”"},
+	{"Open Hands (Newcomers) 2nd & 4th Fridays Only", fri, "19:00", "2 4, “2nd & 4th Fridays Only”"},
+	{"Meeting occurs on the 2nd and 4th Sundays of the month only", sun, "10:00", "2 4, “2nd and 4th Sundays of the month only”"},
+	{"Elmfield, WI - 2nd Wednesdays 7pm", wed, "19:00", "2, “2nd Wednesdays”"},
+	{"Planning Committee (2nd Thursday)", thu, "19:00", "2, “2nd Thursday”"},
+	{"First Monday Lantern Group", mon, "19:00", "1, “First Monday”"},
+	{"Third Saturday-Quiet Minds", sat, "18:00", "3, “Third Saturday”"},
+	{"Riverbend - 1st and 3rd Mondays 3:30 pm Central", mon, "15:30", "1 3, “1st and 3rd Mondays”"},
+	{"1st, 3rd and 5th Tuesdays at Oak Hall", tue, "18:00", "1 3 5, “1st, 3rd and 5th Tuesdays”"},
+	{"1st/3rd Tuesday of each month", tue, "18:00", "1 3, “1st/3rd Tuesday of each month”"},
+	{"1st Friday and 3rd Friday", fri, "18:00", "1 3, “1st Friday and 3rd Friday”"},
+	{"Night Owls last Friday of the month", fri, "23:00", "-1, “last Friday of the month”"},
+	{"Kettle Group (1st and 3rd weeks)", wed, "12:00", "1 3, “1st and 3rd weeks”"},
+	{"Step Study 2nd & 4th Tuesdays", tue, "19:00", "2 4, “2nd & 4th Tuesdays”"},
+	{"Second Sunday Serenity", sun, "09:00", "2, “Second Sunday”"},
+	{"Family Night, 4th Weds.", wed, "19:00", "4, “4th Weds”"},
+	// What is left when some weeks are taken out.
+	{"Meets each Monday, EXCEPT 2nd Monday", mon, "19:00", "1 3 4 5, “EXCEPT 2nd Monday”"},
+	{"Corner House (No Meetings on 2nd Tuesdays of the month)", tue, "19:00", "1 3 4 5, “No Meetings on 2nd Tuesdays of the month”"},
+	{"held every Friday except the last Friday of the month", fri, "19:00", "-2 -3 -4 -5, “except the last Friday of the month”"},
+	{"Mondays except 1st", mon, "19:00", "2 3 4 5, “except 1st”"},
+	{"Fridays except the first and last Friday", fri, "19:00", "weekly, unconfirmed, “except the first and last Friday”"},
+	// Rhythms without a date.
+	{"Lakeside every other Sunday 8pm", sun, "20:00", "weekly, unconfirmed, “every other Sunday”"},
+	{"Bi-weekly Book Circle", sun, "20:00", "weekly, unconfirmed, “Bi-weekly”"},
+	{"Fortnightly Friends", sun, "20:00", "weekly, unconfirmed, “Fortnightly”"},
+	{"Alternate Tuesdays at the Mill", tue, "20:00", "weekly, unconfirmed, “Alternate Tuesdays”"},
+	{"Every 2 weeks: Harbor", tue, "20:00", "weekly, unconfirmed, “Every 2 weeks”"},
+	{"Area Assembly (quarterly)", sat, "09:00", "weekly, unconfirmed, “quarterly”"},
+	{"Monthly Business Meeting District 99", tue, "19:00", "weekly, unconfirmed, “Monthly Business”"},
+	{"Monthly Assembly (3rd Sunday)", sun, "14:00", "3, “3rd Sunday · Monthly Assembly”"},
+	{"LAST SUNDAY PANCAKES (5 Sundays a Year)", sun, "08:45", "-1, unconfirmed, “5 Sundays a Year · LAST SUNDAY”"},
+	{"Meets once a month", sun, "08:45", "weekly, unconfirmed, “once a month”"},
+	// Doubt.
+	{"Willow Circle (2nd Thursday)", tue, "19:00", "weekly, unconfirmed, “2nd Thursday”"},
+	{"1st Monday and 3rd Tuesday", mon, "19:00", "weekly, unconfirmed, “1st Monday and 3rd Tuesday”"},
+	{"1st - 3rd Mondays", mon, "19:00", "weekly, unconfirmed, “3rd Mondays”"},
+	{"First Friday Speaker Meeting", fri, "19:00", "weekly, unconfirmed, “First Friday”"},
+	{"Riverside - 8:15pm Central", mon, "21:15", "weekly, unconfirmed, “8:15pm Central”"},
+	{"Mill Lane 8:30", mon, "21:00", "weekly, unconfirmed, “Mill Lane 8:30”"},
+	// Times that agree.
+	{"Riverside - 8:15pm Central", mon, "20:15", "weekly"},
+	{"Mill Street 5:30", mon, "17:30", "weekly"},
+	{"Early Eight 8 a.m.", mon, "08:00", "weekly"},
+	{"From 6:30-8 pm", mon, "18:30", "weekly"},
+	{"Eight o'clock: 8 O'CLOCK at the Mill", mon, "20:00", "weekly"},
+	// Months.
+	{"Beach Meeting Only September/October/January/March/April", sat, "09:00", "weekly, in [1 3 4 9 10], “Only September/October/January/March/April”"},
+	{"Dune Walk (May through September)", sat, "09:00", "weekly, in [5 6 7 8 9], “May through September”"},
+	{"Ski Hut (Nov - Mar only)", sat, "09:00", "weekly, in [1 2 3 11 12], “Nov - Mar only”"},
+	{"Dune Walk May-September", sat, "09:00", "weekly, in [5 6 7 8 9], “May-September”"},
+	{"May-September Dune Walk", sat, "09:00", "weekly, unconfirmed, “May-September”"},
+	{"School Hall (no meetings in July and August)", sat, "09:00", "weekly, in [1 2 3 4 5 6 9 10 11 12], “no meetings in July and August”"},
+	// Dates.
+	{"Oak Room (No meetings - Dec. 21,2025 through Jan 4th, 2026)", sat, "09:00", "weekly, not 2025-12-21..2026-01-04, “No meetings - Dec. 21,2025 through Jan 4th, 2026”"},
+	{"Oak Room (No meetings Dec 21 - Jan 4, 2026)", sat, "09:00", "weekly, not 2025-12-21..2026-01-04, “No meetings Dec 21 - Jan 4, 2026”"},
+	{"Oak Room (No meeting Dec 25)", thu, "09:00", "weekly, unconfirmed, “No meeting Dec 25”"},
+	{"Park **Meeting time will switch to 8am on March 29, 2026**", sun, "09:00", "weekly, until 2026-03-28, “Meeting time will switch to 8am on March 29, 2026”"},
+	{"Park **Meeting time will switch to 8am on March 29, 2026**", sun, "08:00", "weekly, “Meeting time will switch to 8am on March 29, 2026”"},
+	{"Oasis  **First meeting July 19, 2026 (US Eastern Time)**", sun, "08:00", "weekly, from 2026-07-19, “First meeting July 19, 2026”"},
+	{"Starting 5 January 2026: Mill House", mon, "18:00", "weekly, from 2026-01-05, “Starting 5 January 2026”"},
+	{"Mill House starts 3/4/2026", mon, "18:00", "weekly, unconfirmed, “starts 3/4/2026”"},
+	{"Mill House starts 3/24/2026", mon, "18:00", "weekly, from 2026-03-24, “starts 3/24/2026”"},
+	{"Mill House (closed until January 5, 2026)", mon, "18:00", "weekly, from 2026-01-05, “closed until January 5, 2026”"},
+	{"Mill House - no meetings until September", mon, "18:00", "weekly, unconfirmed, “no meetings until September”"},
+	{"Mill House until 31 May 2026", mon, "18:00", "weekly, until 2026-05-31, “until 31 May 2026”"},
+	{"Mill House - no meeting Dec 24 & Dec 31, 2025", wed, "18:00", "weekly, unconfirmed, “no meeting Dec 24 & Dec 31, 2025”"},
+	{"Mill House - no meeting Dec 24, 2025 and Dec 31, 2025", wed, "18:00", "weekly, not 2025-12-24..2025-12-24, not 2025-12-31..2025-12-31, “no meeting Dec 24, 2025 and Dec 31, 2025”"},
+	// Holidays are kept as words.
+	{"Noon Group - No mtgs on holidays", mon, "12:00", "weekly, “No mtgs on holidays”"},
+	{"1st and 3rd Mondays in person, except statutory holidays", mon, "12:00", "1 3, “except statutory holidays · 1st and 3rd Mondays”"},
+	// Traps, which do not limit a meeting.
+	{"Last Sat. has chips", sat, "19:00", "weekly"},
+	{"Lantern Group. Business meeting: 2nd Sunday", sun, "19:00", "weekly"},
+	{"Only last meeting of month is Open", sun, "19:00", "weekly"},
+	{"Closed Women's Big Book Study", sun, "19:00", "weekly"},
+	{"Second Chance", sun, "19:00", "weekly"},
+	{"First Things First", sun, "19:00", "weekly"},
+	{"Last Call", sun, "19:00", "weekly"},
+	{"4th Step Group, 2nd floor, 3rd Avenue", sun, "19:00", "weekly"},
+	{"May Day Group in March Hall", sun, "19:00", "weekly"},
+	{"Alternating Step and Tradition", sun, "19:00", "weekly"},
+	{"Closed except last Friday", fri, "19:00", "weekly"},
+	{"Monday Lamp, 3rd Monday speaker", mon, "19:00", "weekly"},
+	{"Birthday Night - last Friday", fri, "19:00", "weekly"},
+	{"Monthly birthday cake", fri, "19:00", "weekly"},
+	{"Women Only", fri, "19:00", "weekly"},
+	{"The Only Requirement", fri, "19:00", "weekly"},
+	{"No Matter What", fri, "19:00", "weekly"},
+	{"11:11 Eleventh Step", fri, "11:11", "weekly"},
+}
+
+func TestNotesAreReadOnlyInWholeSentences(t *testing.T) {
+	for _, c := range noteCases {
+		got, unread := ReadNotes(c.words, weekly(c.clock, c.day))
+		if g := gist(got); g != c.want {
+			t.Errorf("%s\n got  %s\n want %s\n (unread %q)", c.words, g, c.want, unread)
+		}
+	}
+}
+
+var noteCases = []phraseCase{
+	{"Use the side door. Meets only on the 2nd Thursday of the month. Bring a chair.", thu, "19:00", "2, “Meets only on the 2nd Thursday of the month”"},
+	{"Meeting occurs on the 2nd and 4th Sundays of the month only.", sun, "19:00", "2 4, “Meeting occurs on the 2nd and 4th Sundays of the month only”"},
+	{"2nd and 4th Sundays only", sun, "19:00", "2 4, “2nd and 4th Sundays only”"},
+	{"Now in person. No meeting 2nd Thursday of the month.", thu, "19:00", "1 3 4 5, “No meeting 2nd Thursday of the month”"},
+	{"Meets each Monday, EXCEPT 2nd Monday", mon, "19:00", "1 3 4 5, “Meets each Monday, EXCEPT 2nd Monday”"},
+	{"Lakeside group. This group meets every other Sunday. Please ask.", sun, "20:00", "weekly, unconfirmed, “This group meets every other Sunday”"},
+	{"May through September, weather permitting.", sun, "07:30", "weekly, in [5 6 7 8 9], “May through September, weather permitting”"},
+	{"No meeting in December.", wed, "19:00", "weekly, in [1 2 3 4 5 6 7 8 9 10 11], “No meeting in December”"},
+	{"First Meeting will be held on July 13th, 2023", thu, "17:00", "weekly, from 2023-07-13, “First Meeting will be held on July 13th, 2023”"},
+	{"Group resumes meeting June 7,2023", wed, "19:00", "weekly, from 2023-06-07, “Group resumes meeting June 7,2023”"},
+	{"Birthdays last Wednesday. *** Returns October 5, 2022 ***", wed, "20:00", "weekly, from 2022-10-05, “Returns October 5, 2022”"},
+	{"***No Meetings on Statutory Holidays***", mon, "12:00", "weekly, “No Meetings on Statutory Holidays”"},
+	{"Closed until January 5, 2026.", mon, "18:00", "weekly, from 2026-01-05, “Closed until January 5, 2026”"},
+	{"No meeting December 25, 2025", thu, "18:00", "weekly, not 2025-12-25..2025-12-25, “No meeting December 25, 2025”"},
+	// Traps.
+	{"Open meeting last Tuesday of the month.", tue, "20:00", "weekly"},
+	{"Closed meeting except the last Saturday of month.", sat, "10:30", "weekly"},
+	{"Business meeting: 2nd Sunday", sun, "10:00", "weekly"},
+	{"Only last meeting of month is Open", sun, "10:00", "weekly"},
+	{"Steering committee meets 2nd Tuesday.", tue, "10:00", "weekly"},
+	{"1st Sunday Open Discussion\n2nd Sunday Open Speaker", sun, "20:00", "weekly"},
+	{"Rotating format - 1st Friday - Step of the month, 2nd Friday - Topic", fri, "11:00", "weekly"},
+	{"This is an in person meeting on the second Thursday of the month at the hall. All other meetings are online.", thu, "20:00", "weekly"},
+	{"UPDATE: Begins on May 6.", fri, "18:00", "weekly"},
+	{"Second floor, back side entrance.", sat, "10:00", "weekly"},
+	{"Newcomers meeting at 6:30 on the first Thursday of the month", thu, "19:00", "weekly"},
+	{"Traditions once a month and a speaker every 6 months", mon, "21:00", "weekly"},
+	{"Alternates/BB & Living Sober", sat, "19:30", "weekly"},
+}
+
+func TestSuspensionInNames(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Heading North Group (Meeting Cancelled 3-17-2020)": true,
+		"City Steps - Meeting Cancelled 3-13-2020":          true,
+		"Suspended: Corner House":                           true,
+		"Lantern Group Temporarily cancelled":               true,
+		"Courage Group Closed Temporarily":                  true,
+		"CANCELED - Oak Room":                               true,
+		"Oak Room (on hiatus)":                              true,
+		"Oak Room - not meeting at this time":               true,
+		"Oak Room (suspended until further notice)":         true,
+		"Closed Women's Big Book Study":                     false,
+		"This meeting is never cancelled":                   false,
+		"Cancelled if raining":                              false,
+		"Oak Room - Active Temporarily at the Mill":         false,
+		"REBOS (Temporary Location)":                        false,
+		"In-person cancelled, join online":                  false,
+		"Hold On":                                           false,
+		"Meeting on 6/3 cancelled and rescheduled to 6/2":   false,
+	} {
+		if _, got := Suspended(words); got != want {
+			t.Errorf("Suspended(%q) = %v, want %v", words, got, want)
+		}
+	}
+}
+
+func TestSuspensionInNotesNeedsItsOwnSentence(t *testing.T) {
+	for words, want := range map[string]bool{
+		"Temporarily cancelled":                                                 true,
+		"Lunch Available Temporarily Cancelled":                                 true,
+		"Cancelled until further notice.":                                       true,
+		"This meeting is closed temporarily. Oak Room.":                         true,
+		"Friday night is cancelled indefinitely.":                               true,
+		"Online Only ** Temporarily cancelled until January 2022**":             true,
+		"* * * Our Alpine meeting is temporarily closed. For more, write to us": true,
+		"Meeting suspended until September 6, 2026":                             true,
+		"9:30-10 AM Newcomers' meeting will be suspended starting Jan 1, 2022":  false,
+		"The meeting is canceled if raining.":                                   false,
+		"If schools are closed, the meeting is cancelled.":                      false,
+		"This meeting is never cancelled, including holidays":                   false,
+		"Potluck cancelled":                                                     false,
+		"In-person meetings suspended. Zoom only.":                              false,
+		"Closed meeting.":                                                       false,
+		"Temporary location: Oak Room":                                          false,
+		"Babysitting temporarily suspended":                                     false,
+	} {
+		if got, ok := SuspendedNote(words); ok != want {
+			t.Errorf("SuspendedNote(%q) = %q, %v, want %v", words, got, ok, want)
+		}
+	}
+}
+
+func TestUntimedSchedulesAreLeftAlone(t *testing.T) {
+	base := meeting.Schedule{Kind: meeting.Appointment, Confirmed: true}
+	if s, unread := Read("2nd & 4th Fridays only", base); s.Kind != meeting.Appointment || s.Text != "" || unread != nil {
+		t.Errorf("Read changed an untimed schedule: %+v, %q", s, unread)
+	}
+}
+
+func TestOneOfSeveralDaysLimitedIsDoubt(t *testing.T) {
+	s, _ := Read("Mill House (2nd Tuesday)", weekly("19:00", mon, tue))
+	if s.Confirmed || s.Kind != meeting.Weekly {
+		t.Errorf("got %s, want an unconfirmed weekly schedule", gist(s))
+	}
+}
+
+func TestTrapsAreReportedAsUnread(t *testing.T) {
+	_, unread := Read("Lantern Group. Business meeting: 2nd Sunday", weekly("19:00", sun))
+	if !slices.Equal(unread, []string{"2nd Sunday"}) {
+		t.Errorf("unread = %q", unread)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	for _, c := range append(slices.Clone(nameCases), noteCases...) {
+		f.Add(c.words)
+	}
+	f.Add("12/31/99 1 1 1- & #2 @3 $ ~ ’ 24:00 p.m. \xff")
+	f.Fuzz(func(t *testing.T, s string) {
+		base := weekly("19:00", mon)
+		for _, read := range []func(string, meeting.Schedule) (meeting.Schedule, []string){Read, ReadNotes} {
+			got, _ := read(s, base)
+			if got.Days != base.Days || got.Start != base.Start || got.Zone != base.Zone {
+				t.Fatalf("%q changed day, start or zone: %+v", s, got)
+			}
+			if got.Kind == meeting.Monthly && got.Ordinals == 0 {
+				t.Fatalf("%q made a monthly schedule without ordinals", s)
+			}
+			if (!got.Confirmed || got.Kind != meeting.Weekly) && got.Text == "" {
+				t.Fatalf("%q limited the schedule without keeping the words", s)
+			}
+		}
+		Suspended(s)
+		SuspendedNote(s)
+	})
+}
+
+func BenchmarkReadWithoutTimeWords(b *testing.B) {
+	base := weekly("19:00", mon)
+	notes := strings.Repeat("Enter by the red door beside the bakery, room upstairs, parking behind. ", 6)
+	b.ReportAllocs()
+	for b.Loop() {
+		Read("Lantern Street Big Book Group", base)
+		ReadNotes(notes, base)
+	}
+}
+
+func BenchmarkReadName(b *testing.B) {
+	base := weekly("19:00", thu)
+	for b.Loop() {
+		Read("Willow Circle (2nd & 4th Thursdays) 7pm", base)
+	}
+}
