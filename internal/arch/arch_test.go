@@ -1,0 +1,98 @@
+// Package arch keeps the picture of the house true.
+package arch
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "openchair/"
+
+// rooms are the packages that cmd wires together and that never import one
+// another; each may import meeting and internal packages.
+var rooms = []string{"scraper", "storage", "scheduler", "feeds", "web", "mail"}
+
+type pkg struct {
+	ImportPath   string
+	Imports      []string
+	TestImports  []string
+	XTestImports []string
+	Doc          string
+}
+
+func TestSiblingsNeverImportOneAnother(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range packages(t) {
+		room := roomOf(p.ImportPath)
+		seen[room] = true
+		for _, imp := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			other := roomOf(imp)
+			if why := forbidden(room, other); why != "" {
+				t.Errorf("%s imports %s: %s", p.ImportPath, imp, why)
+			}
+		}
+	}
+	for _, room := range append([]string{"cmd", "meeting"}, rooms...) {
+		if !seen[room] {
+			t.Errorf("the house has no room %q", room)
+		}
+	}
+}
+
+func TestEveryPackageSaysWhatItIs(t *testing.T) {
+	for _, p := range packages(t) {
+		if p.Doc == "" && len(p.Imports) > 0 {
+			t.Errorf("%s has no package comment", p.ImportPath)
+		}
+	}
+}
+
+// forbidden says why room may not import other; "" where it may.
+func forbidden(room, other string) string {
+	switch {
+	case other == "" || room == other:
+		return ""
+	case room == "meeting":
+		return "meeting is pure and imports no sibling"
+	case room == "internal" && other != "meeting":
+		return "internal packages import no room"
+	case slices.Contains(rooms, room) && slices.Contains(rooms, other):
+		return "siblings never import one another; cmd wires them"
+	case other == "cmd":
+		return "nothing imports cmd"
+	}
+	return ""
+}
+
+// roomOf returns the top-level folder of a package of this module, or "".
+func roomOf(path string) string {
+	rest, ours := strings.CutPrefix(path, module)
+	if !ours {
+		return ""
+	}
+	room, _, _ := strings.Cut(rest, "/")
+	return room
+}
+
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports,TestImports,XTestImports,Doc", "openchair/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var pkgs []pkg
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p pkg
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			return pkgs
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+}
