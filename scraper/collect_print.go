@@ -1,0 +1,26 @@
+package scraper
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+
+	"openchair/meeting"
+)
+
+// readerVersion grows when normalising changes what it makes of the same
+// listing, so that unchanged pages are read anew.
+const readerVersion = 1
+
+// Fingerprint stands for everything that decides how a source's pages become
+// meetings. Validators and digests remembered under another one don't count.
+func Fingerprint(src meeting.Source, f Format) string {
+	b, err := json.Marshal([]any{
+		readerVersion, f.Name, f.Version, src.URL, src.Program, src.Zone, src.Country, src.Language, src.Options,
+	})
+	if err != nil {
+		return "" // an option that can't be written is never trusted
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}

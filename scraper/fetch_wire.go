@@ -1,0 +1,166 @@
+package scraper
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// wire is the RoundTripper beneath colly for one request. It waits for the
+// host's turn and keeps it until the body is closed, bounds the time from
+// then on, undoes compression, and bounds what comes out of it.
+type wire struct {
+	next    http.RoundTripper
+	gate    *gate
+	apart   time.Duration
+	timeout time.Duration
+	limit   int64
+	cut     bool
+
+	status int         // of the answer
+	header http.Header // of the answer, as sent
+}
+
+// refusalLimit is how much is read of an answer that is not a page: enough to
+// tell a challenge from an error.
+const refusalLimit = 64 << 10
+
+// RoundTrip sends a request. The answer's header is hidden, since what lies
+// above would act on it: colly unzips without a bound and fails on charsets it
+// does not know, and net/http follows redirects on its own.
+func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
+	leave, err := w.gate.enter(req.Context(), hostPort(req.URL), w.apart)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(req.Context(), w.timeout)
+	done := func() { cancel(); leave() }
+	res, err := w.next.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		done()
+		return nil, err
+	}
+	body, err := w.bound(res)
+	if err != nil {
+		res.Body.Close()
+		done()
+		return nil, err
+	}
+	w.status, w.header = res.StatusCode, res.Header
+	res.Header = http.Header{}
+	res.Uncompressed = true
+	res.Body = &boundBody{Reader: body, closer: res.Body, done: done}
+	return res, nil
+}
+
+// bound returns the answer's body, decompressed and bounded. What declares
+// itself too large is refused before a byte of it is read.
+func (w *wire) bound(res *http.Response) (io.Reader, error) {
+	page := res.StatusCode/100 == 2 && res.StatusCode != http.StatusAccepted
+	if page && !w.cut && res.ContentLength > w.limit {
+		return nil, &BoundError{What: "bytes in a page", Limit: w.limit}
+	}
+	r, err := unzip(res)
+	if err != nil && page {
+		return nil, err
+	}
+	if !page {
+		if err != nil {
+			return bytes.NewReader(nil), nil
+		}
+		return &forgiving{io.LimitReader(r, refusalLimit)}, nil
+	}
+	if w.cut {
+		return io.LimitReader(r, w.limit), nil
+	}
+	return &bounded{r: r, left: w.limit, limit: w.limit}, nil
+}
+
+// unzip undoes gzip where the transport has not: a server's own idea, or a
+// file that is itself compressed.
+func unzip(res *http.Response) (io.Reader, error) {
+	encoding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding")))
+	switch {
+	case res.Uncompressed, res.StatusCode == http.StatusNotModified, res.StatusCode == http.StatusNoContent:
+		return res.Body, nil
+	case encoding == "gzip", encoding == "x-gzip", encoding == "" && strings.Contains(strings.ToLower(res.Header.Get("Content-Type")), "gzip"):
+		return &gunzip{src: res.Body}, nil
+	case encoding == "", encoding == "identity":
+		return res.Body, nil
+	}
+	return nil, &EncodingError{encoding}
+}
+
+// gunzip decompresses as it is read, so that its header too is read within
+// the bounds of the body.
+type gunzip struct {
+	src io.Reader
+	z   *gzip.Reader
+}
+
+func (g *gunzip) Read(p []byte) (int, error) {
+	if g.z == nil {
+		z, err := gzip.NewReader(g.src)
+		if err != nil {
+			return 0, broken(err)
+		}
+		g.z = z
+	}
+	n, err := g.z.Read(p)
+	return n, broken(err)
+}
+
+// broken tells a broken compression from a broken connection.
+func broken(err error) error {
+	if err != nil && (errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || strings.HasPrefix(err.Error(), "flate:")) {
+		return &EncodingError{"gzip"}
+	}
+	return err
+}
+
+// bounded fails with a *BoundError at the first byte over its limit.
+type bounded struct {
+	r           io.Reader
+	left, limit int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if int64(len(p)) > b.left+1 {
+		p = p[:b.left+1]
+	}
+	n, err := b.r.Read(p)
+	if int64(n) > b.left {
+		return 0, &BoundError{What: "bytes in a page", Limit: b.limit}
+	}
+	b.left -= int64(n)
+	return n, broken(err)
+}
+
+// forgiving reads what there is: an error page that breaks off is still one.
+type forgiving struct{ r io.Reader }
+
+func (f *forgiving) Read(p []byte) (int, error) {
+	n, err := f.r.Read(p)
+	if err != nil {
+		err = io.EOF
+	}
+	return n, err
+}
+
+type boundBody struct {
+	io.Reader
+	closer io.Closer
+	done   func()
+}
+
+// Close ends the host's turn. It closes the connection where the body was not
+// read to its end.
+func (b *boundBody) Close() error {
+	defer b.done()
+	return b.closer.Close()
+}

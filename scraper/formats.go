@@ -1,0 +1,33 @@
+package scraper
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// formats are all that are known, by the name used in a source's "format".
+var formats = []Format{
+	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead},
+	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
+}
+
+// FormatByName returns a format. Its error lists the names that are known.
+func FormatByName(name string) (Format, error) {
+	for _, f := range formats {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	return Format{}, fmt.Errorf("format %q is not known: use one of %s", name, strings.Join(FormatNames(), ", "))
+}
+
+// FormatNames lists the known formats, sorted.
+func FormatNames() []string {
+	names := make([]string, 0, len(formats))
+	for _, f := range formats {
+		names = append(names, f.Name)
+	}
+	slices.Sort(names)
+	return names
+}

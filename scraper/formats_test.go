@@ -1,0 +1,99 @@
+package scraper
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"openchair/meeting"
+)
+
+var updateGoldens = flag.Bool("update", false, "write the golden files of formats anew")
+
+// goldenSource is the source that fixtures are read for.
+func goldenSource(format string) meeting.Source {
+	src := meeting.Source{ID: "fixture", Program: "aa", Format: format, URL: "https://list.example/root/", Zone: "America/New_York", Language: "en"}
+	if format == "bmlt" {
+		src.Program, src.Zone, src.Language = "na", "Europe/Berlin", "de"
+		src.Options = map[string]any{"formats": map[string]any{"VG": "TC"}}
+	}
+	return src
+}
+
+// Every format must have invented fixtures in testdata/<format>, and a golden
+// of what each is read as: go test ./scraper -run EveryFormat -update.
+func TestEveryFormatHasFixturesAndGoldens(t *testing.T) {
+	for _, name := range FormatNames() {
+		fixtures, err := filepath.Glob(filepath.Join("testdata", name, "*.json"))
+		if err != nil || len(fixtures) == 0 {
+			t.Errorf("format %s has no fixture: write one to testdata/%s/*.json", name, name)
+		}
+		f, err := FormatByName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, fixture := range fixtures {
+			t.Run(name+"/"+filepath.Base(fixture), func(t *testing.T) { compareGolden(t, f, fixture) })
+		}
+	}
+}
+
+func compareGolden(t *testing.T, f Format, fixture string) {
+	body, err := os.ReadFile(fixture)
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := goldenSource(f.Name)
+	reading, err := f.Read(Page{URL: "https://list.example/", Status: 200, Body: body}, src, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	refused := reading.Refused
+	meetings := []meeting.Meeting{}
+	for _, l := range reading.Listings {
+		m, r := Normalise(l, src)
+		if r != nil {
+			refused = append(refused, *r)
+			continue
+		}
+		meetings = append(meetings, m.Meeting)
+	}
+	got, err := json.MarshalIndent(map[string]any{"meetings": meetings, "refused": refused}, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got = append(got, '\n')
+	golden := strings.TrimSuffix(fixture, ".json") + ".golden"
+	if *updateGoldens {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatalf("fixture %s has no golden: run with -update and read what it writes (%v)", fixture, err)
+	}
+	if string(got) != string(want) {
+		t.Errorf("%s is read otherwise than its golden says: look at the difference, then run with -update\n%s", fixture, firstDifference(string(want), string(got)))
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range min(len(w), len(g)) {
+		if w[i] != g[i] {
+			return "want " + w[i] + "\ngot  " + g[i]
+		}
+	}
+	return "one is longer"
+}
+
+func TestUnknownFormatNamesTheKnown(t *testing.T) {
+	_, err := FormatByName("rss")
+	if err == nil || !strings.Contains(err.Error(), "bmlt, meeting-guide") {
+		t.Errorf("error %v does not list the known formats", err)
+	}
+}

@@ -1,0 +1,105 @@
+package scraper
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"openchair/meeting"
+)
+
+func TestZoneOrder(t *testing.T) {
+	const dover, chicago, austin = `"formatted_address": "1 Elm Row, Dover, DE 19901, USA"`, `"formatted_address": "1 Elm Row, Chicago, IL 60657, USA"`, `"formatted_address": "1 Elm Row, Austin, TX 78705, USA"`
+	for _, c := range []struct{ name, fields, want string }{
+		{"the listing's own", `"timezone": "America/Denver", "name": "Lamp 7pm Central", ` + dover, "America/Denver listing"},
+		{"its own in words", `"timezone": "Eastern Time", ` + chicago, "America/New_York listing"},
+		{"an abbreviation is New York's wall clock", `"timezone": "EST", ` + chicago, "America/New_York listing"},
+		{"no zone: the place counts, the words stay", `"timezone": "Mars/Olympus", ` + chicago, "America/Chicago place “Mars/Olympus”"},
+		{"a fixed offset is no zone", `"timezone": "Etc/GMT+5", ` + chicago, "America/Chicago place “Etc/GMT+5”"},
+		{"words in the name", `"name": "Lamp - 7pm Eastern", ` + chicago, "America/New_York words"},
+		{"words beside another time", `"name": "Lamp - 8pm Eastern", ` + chicago, "America/Chicago place unconfirmed “8pm Eastern”"},
+		{"the first of two zones", `"name": "Lamp - 7pm Eastern (4pm Pacific)"`, "America/New_York words"},
+		{"the zone that stands beside our time", `"name": "Lamp - 4pm Pacific / 7pm Eastern"`, "America/New_York words"},
+		{"words in the notes", `"notes": "We meet at 7pm Central. Side door.", "types": ["TC", "ONL"]`, "America/Chicago words"},
+		{"a zone without our time in the notes", `"notes": "The office answers until 5pm Central.", "types": ["TC", "ONL"]`, "Europe/London source"},
+		{"no zone in a name", `"name": "Central Lamp", ` + dover, "America/New_York place"},
+		{"the place", chicago, "America/Chicago place"},
+		{"a state in its own field", `"address": "1 Elm Row", "city": "Kahului", "state": "Hawaii", "country": "USA"`, "Pacific/Honolulu place"},
+		{"an online meeting's place says nothing", `"types": ["TC", "ONL"], ` + chicago, "Europe/London source"},
+		{"nor does an approximate one", `"approximate": "yes", "types": ["ONL"], ` + chicago, "Europe/London source"},
+		{"a state with two zones that the source contradicts", austin, "Europe/London source unconfirmed “Tuesday 19:00”"},
+		{"the source", ``, "Europe/London source"},
+	} {
+		r, err := mgRead(`[{"slug": "lamp", "name": "Lamp", "day": 2, "time": "19:00"` + strings.TrimSuffix(", "+c.fields, ", ") + `}]`)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := mgSource
+		src.Zone = "Europe/London"
+		m, refused := Normalise(r.Listings[0], src)
+		if refused != nil {
+			t.Errorf("%s: %v", c.name, refused)
+			continue
+		}
+		got := m.Schedule.Zone + " " + string(m.Schedule.ZoneFrom)
+		if !m.Schedule.Confirmed {
+			got += " unconfirmed"
+		}
+		if m.Schedule.Text != "" {
+			got += " “" + m.Schedule.Text + "”"
+		}
+		if got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+func TestWithoutAnyZoneTheRemedyIsNamed(t *testing.T) {
+	_, refused := Normalise(Listing{Key: "a", Name: "Lamp", Days: []string{"monday"}, Time: "19:00"}, meeting.Source{ID: "office"})
+	if refused == nil || refused.Field != "timezone" || !strings.Contains(refused.Reason, "set zone in the source") {
+		t.Errorf("refused as %+v", refused)
+	}
+}
+
+// The digest is of what was published, so every published field must move it.
+func TestDigestStandsForWhatWasPublished(t *testing.T) {
+	base := Listing{Key: "a", Name: "Lamp", Days: []string{"monday"}, Time: "19:00", Types: []string{"O", "B"}}
+	want := digest(&base)
+	same := base
+	same.Days = slices.Clone(base.Days)
+	if digest(&same) != want {
+		t.Error("equal listings have two digests")
+	}
+	for name, change := range map[string]func(*Listing){
+		"time":      func(l *Listing) { l.Time = "20:00" },
+		"notes":     func(l *Listing) { l.Notes = "x" },
+		"types":     func(l *Listing) { l.Types = []string{"OB"} },
+		"a day":     func(l *Listing) { l.Days = []string{"monday", "tuesday"} },
+		"a border":  func(l *Listing) { l.Key, l.AltKey = "", "a" },
+		"longitude": func(l *Listing) { l.Longitude = "1" },
+		"weeks":     func(l *Listing) { l.Weeks = []string{"1"} },
+		"words":     func(l *Listing) { l.TimeWords = []string{"1"} },
+	} {
+		l := base
+		if change(&l); digest(&l) == want {
+			t.Errorf("a change of %s leaves the digest as it was", name)
+		}
+	}
+}
+
+func TestWordsThatWereNotReadAreReported(t *testing.T) {
+	l := Listing{Key: "a", Name: "Lantern Group. Business meeting: 2nd Sunday", Days: []string{"sunday"}, Time: "10:00"}
+	if got := UnreadWords(l); !slices.Equal(got, []string{"2nd Sunday"}) {
+		t.Errorf("unread %q", got)
+	}
+	if got := UnreadWords(Listing{Name: "Lamp", Days: []string{"noday"}}); got != nil {
+		t.Errorf("unread %q of a refused listing", got)
+	}
+}
+
+func TestUnconfirmedListingsKeepTheirWords(t *testing.T) {
+	m, refused := Normalise(Listing{Key: "a", Name: "Lamp", Days: []string{"monday"}, Time: "19:00", Unconfirmed: "call first", Weeks: []string{"6"}}, mgSource)
+	if refused != nil || m.Schedule.Confirmed || m.Schedule.Text != "6 · call first" {
+		t.Errorf("%+v, %v", m.Schedule, refused)
+	}
+}

@@ -1,0 +1,152 @@
+package scraper
+
+import (
+	"slices"
+	"strings"
+
+	"openchair/meeting"
+)
+
+// typeSet is what a listing's types say.
+type typeSet struct {
+	types     []string // sorted, without ONL and TC, which attendance says
+	languages []string // BCP 47, sorted
+	online    bool
+	closed    bool // the venue, for the time being
+}
+
+// readTypes cleans a listing's types: codes in any case, names instead of
+// codes, several in one string, brackets, repeats, nothing. Codes that Meeting
+// Guide doesn't know stay as published: another program may.
+func readTypes(types []string) typeSet {
+	var t typeSet
+	for _, s := range types {
+		if strings.ContainsAny(s, ",;") {
+			for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' }) {
+				t.add(part)
+			}
+			continue
+		}
+		t.add(s)
+	}
+	if slices.Contains(t.types, "C") {
+		t.types = slices.DeleteFunc(t.types, func(s string) bool { return s == "O" })
+	}
+	slices.Sort(t.types)
+	t.types = slices.Compact(t.types)
+	return t
+}
+
+func (t *typeSet) add(s string) {
+	code := typeCode(s)
+	switch code {
+	case "":
+		return
+	case "ONL":
+		t.online = true
+		return
+	case "TC":
+		t.closed = true
+		return
+	}
+	if lang, ok := typeLanguages[code]; ok {
+		t.languages = append(t.languages, lang)
+	}
+	t.types = append(t.types, code)
+}
+
+// typeCode returns Meeting Guide's code for a code or an English name, else
+// what was published.
+func typeCode(s string) string {
+	if _, ok := typeNames[s]; ok {
+		return s
+	}
+	s = strings.Trim(s, " \t\r\n[]\"'")
+	if upper := strings.ToUpper(s); typeNames[upper] != "" {
+		return upper
+	}
+	if code, ok := typesByName[strings.ToLower(s)]; ok {
+		return code
+	}
+	return cleanLine(s, 60)
+}
+
+func isKnownType(s string) bool {
+	return typeNames[strings.ToUpper(s)] != ""
+}
+
+// languages are those of the types and the listing; where neither names one
+// that is spoken, the source's. "ASL" is American Sign Language.
+func languages(t typeSet, l *Listing, src meeting.Source) []string {
+	langs := slices.Clone(t.languages)
+	for _, s := range l.Languages {
+		if s = strings.TrimSpace(s); s != "" {
+			langs = append(langs, languageTag(s))
+		}
+	}
+	if !slices.ContainsFunc(langs, isSpoken) && src.Language != "" {
+		langs = append(langs, src.Language)
+	}
+	slices.Sort(langs)
+	return slices.Compact(langs)
+}
+
+func isSpoken(lang string) bool { return lang != "ase" && lang != "fcs" && lang != "rsl" }
+
+// languageTag returns a language as a BCP 47 tag: an English name or one of
+// Meeting Guide's codes, else what was published in lower case.
+func languageTag(s string) string {
+	if code, ok := typesByName[strings.ToLower(s)]; ok {
+		s = code
+	}
+	if len(s) > 2 {
+		if tag, ok := typeLanguages[strings.ToUpper(s)]; ok {
+			return tag
+		}
+	}
+	return strings.ToLower(cleanLine(s, 20))
+}
+
+// typeLanguages are the types that name a language.
+var typeLanguages = map[string]string{
+	"AF": "af", "AM": "am", "AR": "ar", "ASL": "ase", "BG": "bg", "DA": "da", "DE": "de", "EL": "el", "EN": "en", "FA": "fa",
+	"FI": "fi", "FR": "fr", "HE": "he", "HI": "hi", "HR": "hr", "HU": "hu", "IS": "is", "ITA": "it", "JA": "ja", "KA": "ka",
+	"KOR": "ko", "LT": "lt", "ML": "ml", "MT": "mt", "NE": "ne", "NL": "nl", "NO": "no", "POL": "pl", "POR": "pt", "PUN": "pa",
+	"RUS": "ru", "S": "es", "SK": "sk", "SL": "sl", "SV": "sv", "TH": "th", "TL": "tl", "TUR": "tr", "UK": "uk",
+	"QSL": "fcs", "RSL": "rsl",
+}
+
+// typesByName finds a type by its English name, in lower case, as sheets and
+// hand-made feeds write it.
+var typesByName = func() map[string]string {
+	m := map[string]string{
+		"online": "ONL", "temporarily closed": "TC", "women's": "W", "men's": "M", "wheelchair accessible": "X",
+		"wheelchair": "X", "beginner": "BE", "beginners": "BE", "newcomers": "BE", "step": "ST", "tradition": "TR",
+		"step meeting": "ST", "12x12": "12x12", "hybrid": "", "in-person": "", "in person": "",
+	}
+	for code, name := range typeNames {
+		m[strings.ToLower(name)] = code
+	}
+	return m
+}()
+
+// typeNames are the codes of Meeting Guide, and those proposed for it.
+var typeNames = map[string]string{
+	"11": "11th Step Meditation", "12x12": "12 Steps & 12 Traditions", "A": "Secular", "ABSI": "As Bill Sees It",
+	"AF": "Afrikaans", "AL": "Concurrent with Alateen", "AL-AN": "Concurrent with Al-Anon", "AM": "Amharic", "AR": "Arabic",
+	"ASL": "American Sign Language", "B": "Big Book", "BA": "Babysitting Available", "BE": "Newcomer", "BG": "Bulgarian",
+	"BI": "Bisexual", "BRK": "Breakfast", "BV-I": "Blind / Visually Impaired", "C": "Closed", "CAN": "Candlelight",
+	"CF": "Child-Friendly", "D": "Discussion", "D-HOH": "Deaf / Hard of Hearing", "DA": "Danish", "DB": "Digital Basket",
+	"DD": "Dual Diagnosis", "DE": "German", "DR": "Daily Reflections", "EL": "Greek", "EN": "English", "FA": "Persian",
+	"FF": "Fragrance Free", "FI": "Finnish", "FR": "French", "G": "Gay", "GR": "Grapevine", "H": "Birthday", "HE": "Hebrew",
+	"HI": "Hindi", "HR": "Croatian", "HU": "Hungarian", "IS": "Icelandic", "ITA": "Italian", "JA": "Japanese", "KA": "Georgian",
+	"KOR": "Korean", "L": "Lesbian", "LGBTQ": "LGBTQ", "LIT": "Literature", "LO-I": "Loners / Isolationists", "LS": "Living Sober",
+	"LT": "Lithuanian", "M": "Men", "MED": "Meditation", "ML": "Malayalam", "MT": "Maltese", "N": "Native American",
+	"NB": "Non-Binary", "NDG": "Indigenous", "NE": "Nepali", "NL": "Dutch", "NO": "Norwegian", "O": "Open", "ONL": "Online Meeting",
+	"OUT": "Outdoor", "P": "Professionals", "POA": "Proof of Attendance", "POC": "People of Color", "POL": "Polish",
+	"POR": "Portuguese", "PUN": "Punjabi", "QSL": "Quebec Sign Language", "RSL": "Russian Sign Language", "RUS": "Russian",
+	"S": "Spanish", "SEN": "Seniors", "SK": "Slovak", "SL": "Slovenian", "SM": "Smoking Permitted", "SP": "Speaker",
+	"ST": "Step Study", "SV": "Swedish", "T": "Transgender", "TC": "Location Temporarily Closed", "TH": "Thai", "TL": "Tagalog",
+	"TR": "Tradition Study", "TUR": "Turkish", "UK": "Ukrainian", "W": "Women", "X": "Wheelchair Access",
+	"XB": "Wheelchair-Accessible Bathroom", "XT": "Cross Talk Permitted", "Y": "Young People",
+}

@@ -1,0 +1,84 @@
+package scraper
+
+import (
+	"strings"
+
+	"openchair/meeting"
+	"openchair/meeting/phrase"
+)
+
+// setZone finds the zone of a meeting's clock, best first: the listing's own
+// field; a zone in its words; the place, for a venue people go to; the
+// source's. A fixed offset is no zone: it is wrong for half of the year.
+func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
+	s := &m.Schedule
+	if name := strings.TrimSpace(l.Timezone); name != "" {
+		if zone, ok := ownZone(name); ok {
+			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromListing
+			return nil
+		}
+		keepWords(s, cleanLine(name, 60))
+	}
+	if zone, ok := zoneInWords(m); ok {
+		s.Zone, s.ZoneFrom = zone, meeting.ZoneFromWords
+		return nil
+	}
+	country := firstOf(m.Place.Country, src.Country)
+	venue := m.Attendance != meeting.Online && !m.Place.Approximate // one that is closed for now stays where it is
+	if venue && m.Place.Country+m.Place.State != "" {
+		if zone, ok := meeting.ZoneOfPlace(country, m.Place.State); ok {
+			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromPlace
+			return nil
+		}
+	}
+	if src.Zone == "" {
+		return refusal(l, "timezone", l.Timezone, "Nothing says in which time zone this meeting is: set zone in the source.")
+	}
+	s.Zone, s.ZoneFrom = src.Zone, meeting.ZoneFromSource
+	if venue && s.Timed() && !meeting.ZoneFitsPlace(src.Zone, country, m.Place.State) {
+		// The clocks of this place never show the source's time.
+		s.Confirmed = false
+		keepWords(s, appointmentWords(s.Days, l.Time))
+	}
+	return nil
+}
+
+// ownZone reads a zone field: an IANA name of a place, or words for one.
+func ownZone(name string) (string, bool) {
+	if strings.Contains(name, "/") && !strings.HasPrefix(name, "Etc/") || name == "UTC" {
+		_, err := meeting.Zone(name)
+		return name, err == nil
+	}
+	return meeting.ZoneOfWords(name)
+}
+
+// zoneInWords looks for a zone beside the meeting's own time: first in its
+// name, then in its notes. A zone beside another time ("4:30am Eastern" where
+// the field says 10:30) says nothing about this one.
+func zoneInWords(m *meeting.Meeting) (string, bool) {
+	if !m.Schedule.Timed() {
+		return "", false
+	}
+	start := m.Schedule.Start
+	for _, text := range [...]string{m.Name, m.Notes} {
+		for _, words := range phrase.Naming(text, start) {
+			if zone, ok := meeting.ZoneOfWords(words); ok {
+				return zone, true
+			}
+		}
+	}
+	if clock, _ := phrase.Says(m.Name, start); !clock && mayNameZone(m.Name) {
+		return meeting.ZoneOfWords(m.Name)
+	}
+	return "", false
+}
+
+// mayNameZone is a cheap first look: most names hold none of these.
+func mayNameZone(name string) bool {
+	for _, part := range [...]string{"ime", "IME", "ST", "DT", "GMT", "UTC", "CET", "WIB"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
