@@ -1,0 +1,148 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"openchair/meeting"
+)
+
+// Apply ends a run that Begin began and, where its class confirms what it read,
+// changes the store accordingly, all in one transaction: new meetings are
+// inserted, changed ones updated with their changes kept field by field, absent
+// ones noted and, once meeting.Retires says so, retired; calendars that hold a
+// changed meeting get a new version. A run of another class leaves everything
+// as it was and only keeps its own row; what a quarantined one read waits.
+//
+// The run must carry its Finished moment, from which next starts are counted.
+// It is returned as stored, its counts filled in. ErrLost where the run was
+// closed meanwhile.
+func (db *DB) Apply(ctx context.Context, h meeting.Harvest) (meeting.Run, error) {
+	a := &apply{ctx: ctx, run: h.Run}
+	err := a.check()
+	if err == nil {
+		err = db.write(ctx, db.quick, func(tx *sql.Tx) error { return a.in(tx, h) })
+	}
+	if err != nil {
+		return meeting.Run{}, fmt.Errorf("apply run %d of source %s: %w", h.Run.ID, h.Run.Source, err)
+	}
+	return a.run, nil
+}
+
+// apply is one run being applied.
+type apply struct {
+	ctx     context.Context
+	tx      *sql.Tx
+	run     meeting.Run
+	before  before
+	changes *bulk
+}
+
+func (a *apply) check() error {
+	switch {
+	case a.run.Class == "" || a.run.Class == meeting.Running:
+		return fmt.Errorf("class %q is not how a run ends", a.run.Class)
+	case a.run.Finished.IsZero():
+		return errors.New("the run has no finish")
+	}
+	return nil
+}
+
+func (a *apply) in(tx *sql.Tx, h meeting.Harvest) error {
+	a.tx = tx
+	a.changes = newBulk(a.ctx, tx, "change", []string{"run", "meeting", "at", "kind", "fields"}, "")
+	if err := a.load(); err != nil {
+		return err
+	}
+	var err error
+	switch {
+	case a.run.Class == meeting.OK || a.run.Class == meeting.DeclaredEmpty:
+		err = a.complete(h)
+	case a.run.Class == meeting.Unchanged:
+		err = a.repeat(h)
+	case a.run.Class.Quarantined():
+		err = a.keepWaiting(h)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(a.publish(), a.finish(h.Fingerprint))
+}
+
+// complete applies a whole read of the source.
+func (a *apply) complete(h meeting.Harvest) error {
+	meetings, pages := h.Meetings, h.Pages
+	if a.run.Class == meeting.DeclaredEmpty {
+		// Without pages the next run reads anew: the list of before, come
+		// back, must not pass for unchanged.
+		meetings, pages = nil, nil
+	}
+	c := compare{apply: a, reread: h.Fingerprint != a.before.fingerprint}
+	if err := c.meetings(meetings); err != nil {
+		return err
+	}
+	if _, err := a.tx.ExecContext(a.ctx, `DELETE FROM waiting WHERE source = ?1`, a.run.Source); err != nil {
+		return err
+	}
+	return keepPages(a.ctx, a.tx, a.run.Source, pages, true)
+}
+
+// repeat applies an unchanged run: it holds and lacks what the last complete
+// run did, and so may be the one that retires a meeting.
+func (a *apply) repeat(h meeting.Harvest) error {
+	c := &a.run.Counts
+	c.Listed, c.Stored, c.Refused = a.before.counts.Listed, a.before.counts.Stored, a.before.counts.Refused
+	c.New, c.Changed = 0, 0
+	missing, err := collect(a.ctx, a.tx, scanKnown, selectKnown+` AND missing_run IS NOT NULL AND retired IS NULL`+inOrder, a.run.Source)
+	if err != nil {
+		return err
+	}
+	if err := a.miss(missing); err != nil {
+		return err
+	}
+	return keepPages(a.ctx, a.tx, a.run.Source, h.Pages, false)
+}
+
+// keepWaiting keeps what a quarantined run read until a volunteer looks,
+// instead of what waited before.
+func (a *apply) keepWaiting(h meeting.Harvest) error {
+	if len(h.Meetings) == 0 {
+		return nil
+	}
+	rows := make([]map[string]any, len(h.Meetings))
+	for i := range h.Meetings {
+		r := row{Meeting: h.Meetings[i].Meeting, Digest: h.Meetings[i].Digest}
+		rows[i] = make(map[string]any, len(meetingColumns))
+		for j, v := range r.values(a.run.Finished) {
+			rows[i][meetingColumns[j]] = v
+		}
+	}
+	_, err := a.tx.ExecContext(a.ctx, `INSERT INTO waiting (source, run, fingerprint, meetings, pages) VALUES (?1, ?2, ?3, ?4, ?5)
+		ON CONFLICT (source) DO UPDATE SET run = excluded.run, fingerprint = excluded.fingerprint, meetings = excluded.meetings, pages = excluded.pages`,
+		a.run.Source, a.run.ID, h.Fingerprint, list(rows), list(h.Pages))
+	return err
+}
+
+// publish writes the changes and gives each calendar that holds a changed
+// meeting one new version.
+func (a *apply) publish() error {
+	if err := a.changes.flush(); err != nil {
+		return err
+	}
+	if !a.changed() {
+		return nil
+	}
+	return bumpCalendars(a.ctx, a.tx, `id IN (SELECT cm.calendar FROM change ch JOIN calendar_meeting cm ON cm.meeting = ch.meeting
+		WHERE ch.id > ?1 AND ch.run = ?2)`, a.before.change, a.run.ID)
+}
+
+func (a *apply) changed() bool {
+	c := &a.run.Counts
+	return c.New+c.Changed+c.Retired > 0 && !a.before.first
+}
+
+func (a *apply) note(id string, kind meeting.ChangeKind, fields []meeting.FieldChange) error {
+	return a.changes.add(a.run.ID, id, millis(a.run.Finished), string(kind), list(fields))
+}

@@ -1,0 +1,275 @@
+package storage_test
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"openchair/meeting"
+	"openchair/storage"
+)
+
+// bare inserts the same rows into one table without an index, in one
+// transaction: row by row through a prepared statement, or several rows to a
+// statement.
+func bare(b *testing.B, file string, columns []string, rows [][]any, batch int) time.Duration {
+	b.Helper()
+	db, err := sql.Open("sqlite3", "file:"+file+"?_journal_mode=WAL&_synchronous=NORMAL&_txlock=immediate")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("CREATE TABLE bare (" + strings.Join(columns, ", ") + ")"); err != nil {
+		b.Fatal(err)
+	}
+	begun := time.Now()
+	tx, err := db.Begin()
+	if err != nil {
+		b.Fatal(err)
+	}
+	mark := "(" + strings.TrimSuffix(strings.Repeat("?,", len(columns)), ",") + "),"
+	var stmt *sql.Stmt
+	for chunk := range slices.Chunk(rows, batch) {
+		if stmt == nil || len(chunk) < batch {
+			if stmt, err = tx.Prepare("INSERT INTO bare VALUES " + strings.TrimSuffix(strings.Repeat(mark, len(chunk)), ",")); err != nil {
+				b.Fatal(err)
+			}
+		}
+		if _, err := stmt.Exec(slices.Concat(chunk...)...); err != nil {
+			b.Fatal(err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		b.Fatal(err)
+	}
+	return time.Since(begun)
+}
+
+// stored reads the rows that a store holds, for bare to insert again.
+func stored(b *testing.B, file string) (columns []string, all [][]any) {
+	b.Helper()
+	rows, err := raw(b, file).Query("SELECT * FROM meeting")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer rows.Close()
+	if columns, err = rows.Columns(); err != nil {
+		b.Fatal(err)
+	}
+	for rows.Next() {
+		values := make([]any, len(columns))
+		into := make([]any, len(columns))
+		for i := range values {
+			into[i] = &values[i]
+		}
+		if err := rows.Scan(into...); err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, values)
+	}
+	if err := rows.Err(); err != nil {
+		b.Fatal(err)
+	}
+	return columns, all
+}
+
+// BenchmarkApplyNew applies the first run of a source and reports how many
+// times the bare insert of its rows that takes: one row a statement (x-bare)
+// and several (x-bare-batched).
+func BenchmarkApplyNew(b *testing.B) {
+	const n = 2000
+	all := corpus("hill", n)
+	var own, single, batched time.Duration
+	for i := 0; b.Loop(); i++ {
+		b.StopTimer()
+		dir := b.TempDir()
+		db := open(b, filepath.Join(dir, "store.db"))
+		b.StartTimer()
+		begun := time.Now()
+		apply(b, db, meeting.OK, "hill", tuesday, all)
+		own += time.Since(begun)
+		b.StopTimer()
+		columns, rows := stored(b, filepath.Join(dir, "store.db"))
+		if len(rows) != n {
+			b.Fatalf("%d rows are stored", len(rows))
+		}
+		single += bare(b, filepath.Join(dir, "single.db"), columns, rows, 1)
+		batched += bare(b, filepath.Join(dir, "batched.db"), columns, rows, 30)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(own)/float64(single), "x-bare")
+	b.ReportMetric(float64(own)/float64(batched), "x-bare-batched")
+	b.ReportMetric(float64(own.Milliseconds())/float64(b.N), "ms/apply")
+}
+
+// BenchmarkApplyHundredSources applies the first runs of 100 sources of 1,000
+// meetings each to one store.
+func BenchmarkApplyHundredSources(b *testing.B) {
+	all := corpus("source", 1000)
+	var own, single time.Duration
+	for b.Loop() {
+		b.StopTimer()
+		dir := b.TempDir()
+		db := open(b, filepath.Join(dir, "store.db"))
+		b.StartTimer()
+		begun := time.Now()
+		for i := range 100 {
+			apply(b, db, meeting.OK, fmt.Sprint("source-", i), tuesday, all)
+		}
+		own += time.Since(begun)
+		b.StopTimer()
+		columns, rows := stored(b, filepath.Join(dir, "store.db"))
+		single += bare(b, filepath.Join(dir, "single.db"), columns, rows, 1)
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(own)/float64(single), "x-bare")
+	b.ReportMetric(own.Seconds()/float64(b.N), "s/100k")
+}
+
+// BenchmarkUnchangedRun begins and applies an unchanged run: at most 2 ms.
+func BenchmarkUnchangedRun(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	apply(b, db, meeting.OK, "hill", tuesday, corpus("hill", 2000))
+	for i := 0; b.Loop(); i++ {
+		apply(b, db, meeting.Unchanged, "hill", tuesday.Add(time.Duration(i)*time.Minute), nil)
+	}
+}
+
+// BenchmarkApplyOnePercent applies a run of 10,000 meetings of which 1 %
+// changed: at most 300 ms.
+func BenchmarkApplyOnePercent(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	all := corpus("hill", 10_000)
+	apply(b, db, meeting.OK, "hill", tuesday, all)
+	changed := 0
+	for i := 0; b.Loop(); i++ {
+		for j := i % 100; j < len(all); j += 100 {
+			all[j].Schedule.Start = (all[j].Schedule.Start + 30) % (24 * 60)
+			all[j].Digest = fmt.Sprint(i, " ", j)
+		}
+		changed += apply(b, db, meeting.OK, "hill", tuesday.Add(time.Duration(i)*time.Minute), all).Counts.Changed
+	}
+	b.ReportMetric(float64(changed)/float64(b.N), "changed/op")
+}
+
+// BenchmarkReread applies 10,000 meetings that a new reader read alike.
+func BenchmarkReread(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	all := corpus("hill", 10_000)
+	apply(b, db, meeting.OK, "hill", tuesday, all)
+	for i := 0; b.Loop(); i++ {
+		id, err := db.Begin(b.Context(), "hill", "test", tuesday, time.Hour)
+		if err != nil {
+			b.Fatal(err)
+		}
+		_, err = db.Apply(b.Context(), meeting.Harvest{Fingerprint: fmt.Sprint(i), Meetings: all,
+			Run: meeting.Run{ID: id, Class: meeting.OK, Finished: tuesday}})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkRendering reads kept bytes, and their head alone, by address: at
+// most 15 µs for the head.
+func BenchmarkRendering(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	feeds := calendars(b, db, 200)
+	for _, c := range []struct {
+		name string
+		read func(feed []byte) (meeting.Rendering, error)
+	}{
+		{"head", func(feed []byte) (meeting.Rendering, error) { return db.RenderingHead(b.Context(), feed) }},
+		{"whole", func(feed []byte) (meeting.Rendering, error) { return db.Rendering(b.Context(), feed) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				if r, err := c.read(feeds[i%len(feeds)]); err != nil || !r.Current {
+					b.Fatal(r, err)
+				}
+			}
+		})
+	}
+}
+
+func calendars(b *testing.B, db *storage.DB, n int) (feeds [][]byte) {
+	b.Helper()
+	for i := range n {
+		feed := fmt.Appendf(nil, "feed %032d", i)
+		c, err := db.CreateCalendar(b.Context(), meeting.Calendar{}, feed, fmt.Appendf(nil, "manage %d", i), tuesday)
+		if err != nil {
+			b.Fatal(err)
+		}
+		body := []byte(strings.Repeat("BEGIN:VEVENT\r\n", 1000))
+		err = db.KeepRendering(b.Context(), meeting.Rendering{Calendar: c.ID, Version: 1, ETag: `"e"`, Modified: tuesday, Body: body})
+		if err != nil {
+			b.Fatal(err)
+		}
+		feeds = append(feeds, feed)
+	}
+	return feeds
+}
+
+// BenchmarkFind lists a first page and counts over 20,000 meetings.
+func BenchmarkFind(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	apply(b, db, meeting.OK, "hill", tuesday, corpus("hill", 20_000))
+	for _, c := range []struct {
+		name string
+		f    meeting.Filter
+	}{
+		{"page", meeting.Filter{Limit: 50}},
+		{"soonest", meeting.Filter{Limit: 50, Soonest: true}},
+		{"soonest-text-day", meeting.Filter{Limit: 50, Soonest: true, Text: "serenity unity", Days: meeting.NewWeekdays(time.Monday)}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				if ms, _, err := db.Meetings(b.Context(), c.f, tuesday); err != nil || len(ms) == 0 {
+					b.Fatal(len(ms), err)
+				}
+			}
+		})
+	}
+	b.Run("count-text", func(b *testing.B) {
+		for b.Loop() {
+			if n, err := db.Count(b.Context(), meeting.Filter{Text: "serenity"}); err != nil || n == 0 {
+				b.Fatal(n, err)
+			}
+		}
+	})
+	b.Run("each", func(b *testing.B) {
+		for b.Loop() {
+			for _, err := range db.EachMeeting(b.Context(), meeting.Filter{}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkMark marks letters one by one, each durably.
+func BenchmarkMark(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	c, err := db.CreateCalendar(b.Context(), meeting.Calendar{}, []byte("f"), []byte("m"), tuesday)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := meeting.Reminder{ID: 7, Calendar: c.ID, Email: []byte("e"), EmailHash: []byte("h")}
+	if err := db.AddReminder(b.Context(), r, meeting.Letter{Kind: meeting.ConfirmLetter, SendAt: tuesday, Expires: tuesday.Add(time.Hour)}, tuesday); err != nil {
+		b.Fatal(err)
+	}
+	ls, err := db.Claim(b.Context(), tuesday, "bench", time.Hour, 1)
+	if err != nil || len(ls) != 1 {
+		b.Fatal(ls, err)
+	}
+	for b.Loop() {
+		if err := db.Mark(b.Context(), ls[0].ID, meeting.Retry, "", tuesday); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

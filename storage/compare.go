@@ -1,0 +1,153 @@
+package storage
+
+import (
+	"database/sql"
+	"strings"
+	"time"
+
+	"openchair/meeting"
+)
+
+// compare sets a whole read of a source against what is known of it. It holds
+// little of each known meeting, and reads whole only those that may differ.
+type compare struct {
+	*apply
+	reread bool // the source was read otherwise than last time: digests prove nothing
+	known  map[key]*known
+	rows   *bulk
+	back   []string             // missing before, listed again, not retired
+	differ []*meeting.Collected // may differ: to be read whole
+}
+
+type key struct{ key, twin string }
+
+type known struct {
+	id, digest string
+	key        key
+	missingRun int64 // 0 = listed
+	since      time.Time
+	retired    bool
+	seen       bool
+}
+
+const selectKnown = `SELECT id, source_key, twin, digest, missing_run, missing_since, retired FROM meeting WHERE source = ?1`
+
+// inOrder makes changes come in the same order whatever the engine.
+const inOrder = ` ORDER BY source_key, twin`
+
+func scanKnown(rows *sql.Rows) (*known, error) {
+	k := new(known)
+	var missing, retired sql.NullInt64
+	err := rows.Scan(&k.id, &k.key.key, &k.key.twin, &k.digest, &missing, stamp{&k.since}, &retired)
+	k.missingRun, k.retired = missing.Int64, retired.Valid
+	return k, err
+}
+
+// upsertMeeting updates all but identity and first_seen. Whatever a run lists
+// is no longer missing.
+var upsertMeeting = func() string {
+	var b strings.Builder
+	b.WriteString(" ON CONFLICT (id) DO UPDATE SET missing_run = NULL, missing_since = NULL, last_confirmed = NULL")
+	for _, c := range meetingColumns {
+		switch c {
+		case "id", "source", "source_key", "twin", "first_seen":
+		default:
+			b.WriteString(", " + c + " = excluded." + c)
+		}
+	}
+	return b.String()
+}()
+
+func (c *compare) meetings(listed []meeting.Collected) error {
+	all, err := collect(c.ctx, c.tx, scanKnown, selectKnown+inOrder, c.run.Source)
+	if err != nil {
+		return err
+	}
+	c.known = make(map[key]*known, len(all))
+	for _, k := range all {
+		c.known[k.key] = k
+	}
+	tail := upsertMeeting
+	if len(all) == 0 {
+		tail = "" // nothing to update, and an insert is cheaper
+	}
+	c.rows = newBulk(c.ctx, c.tx, "meeting", meetingColumns, tail)
+	c.run.Counts.New, c.run.Counts.Changed = 0, 0
+	if err := c.sort(listed); err != nil {
+		return err
+	}
+	if err := c.update(); err != nil {
+		return err
+	}
+	if err := c.rows.flush(); err != nil {
+		return err
+	}
+	if err := c.listAgain(); err != nil {
+		return err
+	}
+	var absent []*known
+	for _, k := range all {
+		if !k.seen && !k.retired {
+			absent = append(absent, k)
+		}
+	}
+	return c.miss(absent)
+}
+
+// sort inserts what is new and tells what is the same from what may differ.
+func (c *compare) sort(listed []meeting.Collected) error {
+	now := c.run.Finished
+	taken := make(map[key]bool)
+	for i := range listed {
+		m := &listed[i]
+		at := key{m.SourceKey, m.Twin}
+		k := c.known[at]
+		if k != nil && k.seen || taken[at] {
+			c.refuseTwice(m)
+			continue
+		}
+		switch {
+		case k == nil:
+			taken[at] = true
+			if err := c.insert(m, now); err != nil {
+				return err
+			}
+			continue
+		case k.retired, c.reread, k.digest != m.Digest:
+			c.differ = append(c.differ, m)
+		case k.missingRun != 0:
+			c.back = append(c.back, k.id)
+		}
+		k.seen = true
+	}
+	return nil
+}
+
+func (c *compare) insert(m *meeting.Collected, now time.Time) error {
+	r := row{Meeting: m.Meeting, Digest: m.Digest}
+	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
+	r.ID = meeting.NewID(r.Source, r.SourceKey, r.Twin)
+	c.run.Counts.New++
+	if !c.before.first {
+		if err := c.note(r.ID, meeting.Added, nil); err != nil {
+			return err
+		}
+	}
+	return c.rows.add(r.values(now)...)
+}
+
+// refuseTwice tells of a listing that can't be told from another of the run.
+func (c *compare) refuseTwice(m *meeting.Collected) {
+	c.run.Refused = append(c.run.Refused, meeting.Refusal{Key: m.SourceKey, Name: m.Name, Field: "source_key", Value: m.SourceKey,
+		Reason: "Another listing of the same run has this key. The first is kept."})
+	c.run.Counts.Refused++
+	c.run.Counts.Stored--
+}
+
+// listAgain clears what was noted of meetings that came back unchanged.
+func (c *compare) listAgain() error {
+	return inChunks(c.back, 1, func(marks string, args []any) error {
+		_, err := c.tx.ExecContext(c.ctx, `UPDATE meeting SET missing_run = NULL, missing_since = NULL, last_confirmed = NULL WHERE id IN (`+marks+`)`, args...)
+		return err
+	})
+}

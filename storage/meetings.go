@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"openchair/meeting"
+)
+
+// Meetings returns the meetings a filter chooses, at most f.Limit, and the
+// cursor to pass as f.After for those that follow; "" at the end. The cursor
+// stays good while meetings come and go: none that stays is left out. In the
+// order of f.Soonest a meeting that begins while someone turns pages is shown
+// again at its next start.
+//
+// Next starts are those that Apply and Advance counted; the moment is for
+// engines that count them when asked.
+func (db *DB) Meetings(ctx context.Context, f meeting.Filter, _ time.Time) (ms []meeting.Meeting, next string, err error) {
+	if f.Soonest {
+		ms, next, err = db.soonest(ctx, f)
+	} else {
+		ms, err = db.byID(ctx, f)
+		ms, next = page(ms, f.Limit, func(m *meeting.Meeting) string { return m.ID })
+	}
+	if err != nil {
+		return nil, "", fmt.Errorf("meetings: %w", err)
+	}
+	return ms, next, nil
+}
+
+// page cuts off the one row too many that was asked for to learn of more.
+func page[T any](all []T, limit int, cursor func(*T) string) ([]T, string) {
+	if limit <= 0 || len(all) <= limit {
+		return all, ""
+	}
+	all = all[:limit]
+	return all, cursor(&all[limit-1])
+}
+
+// more is the limit that tells whether there is another page.
+func more(limit int) int {
+	if limit <= 0 {
+		return 0
+	}
+	return limit + 1
+}
+
+func (db *DB) byID(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, error) {
+	w, err := matching(f)
+	if err != nil {
+		return nil, err
+	}
+	if f.After != "" {
+		w.add("m.id > " + w.arg(f.After))
+	}
+	query := selectMeeting + w.String() + " ORDER BY m.id" + w.limit(more(f.Limit))
+	return collect(ctx, db.read, scanMeeting, query, w.args...)
+}
+
+// EachMeeting streams what a filter chooses in the order of ids, all of it
+// whatever f.Limit says. It reads a stretch at a time and holds no lock between
+// them, so that a slow reader hinders nobody.
+func (db *DB) EachMeeting(ctx context.Context, f meeting.Filter) iter.Seq2[meeting.Meeting, error] {
+	return func(yield func(meeting.Meeting, error) bool) {
+		f.Limit, f.Soonest = stretch, false
+		for {
+			ms, next, err := db.Meetings(ctx, f, time.Time{})
+			if err != nil {
+				yield(meeting.Meeting{}, err)
+				return
+			}
+			for _, m := range ms {
+				if !yield(m, nil) {
+					return
+				}
+			}
+			if f.After = next; next == "" {
+				return
+			}
+		}
+	}
+}
+
+// stretch is how many rows a stream reads at a time.
+const stretch = 250
+
+// Count returns how many meetings a filter chooses, whatever f.Limit and
+// f.After say.
+func (db *DB) Count(ctx context.Context, f meeting.Filter) (n int, err error) {
+	w, err := matching(f)
+	if err == nil {
+		err = db.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM meeting m"+w.String(), w.args...).Scan(&n)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("count meetings: %w", err)
+	}
+	return n, nil
+}
+
+// Meeting returns one meeting, retired or not; meeting.ErrNotFound for an
+// unknown id.
+func (db *DB) Meeting(ctx context.Context, id string) (meeting.Meeting, error) {
+	ms, err := collect(ctx, db.read, scanMeeting, selectMeeting+" WHERE m.id = ?1", id)
+	if err == nil && len(ms) == 0 {
+		err = meeting.ErrNotFound
+	}
+	if err != nil {
+		return meeting.Meeting{}, fmt.Errorf("meeting %s: %w", id, err)
+	}
+	return ms[0], nil
+}

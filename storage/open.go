@@ -1,0 +1,157 @@
+package storage
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// DB is an open store. Its methods may be called from any goroutine.
+type DB struct {
+	path  string
+	read  *sql.DB
+	quick *sql.DB // what can be collected or planned again: synchronous=NORMAL
+	sure  *sql.DB // what a person was promised: synchronous=FULL
+	gate  chan struct{}
+}
+
+const (
+	busyWait   = 10 * time.Second
+	maxReaders = 8
+	idleReader = 30 * time.Second
+)
+
+// Open opens the store in a file, creating it with mode 0600 and bringing its
+// schema up to date. A schema written by a newer program is refused.
+func Open(ctx context.Context, path string) (*DB, error) {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open store %s: %w", path, err)
+	}
+	if err := touch(abs); err != nil {
+		return nil, fmt.Errorf("open store %s: %w: give --db a file in a directory that can be written", path, err)
+	}
+	db := &DB{path: abs, gate: make(chan struct{}, 1)}
+	if err := db.connect(ctx); err != nil {
+		return nil, errors.Join(fmt.Errorf("open store %s: %w", path, err), db.Close())
+	}
+	return db, nil
+}
+
+// touch creates the file, so that SQLite, which gives its companions the
+// file's mode, never makes one that others can read.
+func touch(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		var pathErr *fs.PathError
+		if errors.As(err, &pathErr) {
+			return pathErr.Err
+		}
+		return err
+	}
+	return f.Close()
+}
+
+func (db *DB) connect(ctx context.Context) (err error) {
+	if db.quick, err = pool(db.path, "_journal_mode=WAL&_txlock=immediate&_secure_delete=on&_synchronous=NORMAL"); err != nil {
+		return err
+	}
+	if db.sure, err = pool(db.path, "_txlock=immediate&_secure_delete=on&_synchronous=FULL"); err != nil {
+		return err
+	}
+	if db.read, err = pool(db.path, "_txlock=deferred&_query_only=on"); err != nil {
+		return err
+	}
+	db.quick.SetMaxOpenConns(1)
+	db.sure.SetMaxOpenConns(1)
+	db.read.SetMaxOpenConns(maxReaders)
+	db.read.SetMaxIdleConns(maxReaders / 2)
+	db.read.SetConnMaxIdleTime(idleReader)
+	if err := patiently(ctx, db.quick.PingContext); err != nil {
+		return err
+	}
+	return db.migrate(ctx)
+}
+
+func pool(path, options string) (*sql.DB, error) {
+	name := url.URL{Path: path}
+	return sql.Open("sqlite3", "file:"+name.EscapedPath()+"?_foreign_keys=on&_stmt_cache_size=64&"+
+		fmt.Sprintf("_busy_timeout=%d&", busyWait.Milliseconds())+options)
+}
+
+// patiently repeats what SQLite's busy timeout does not cover: two processes
+// that turn on the write-ahead log of a new file together.
+func patiently(ctx context.Context, try func(context.Context) error) error {
+	for deadline := time.Now().Add(busyWait); ; {
+		err := try(ctx)
+		if !isBusy(err) || time.Now().After(deadline) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// Close closes the store. Rows deleted in its lifetime are gone from the
+// write-ahead log too, unless another process still reads it.
+func (db *DB) Close() error {
+	var errs []error
+	for _, pool := range []*sql.DB{db.read, db.sure, db.quick} {
+		if pool != nil {
+			errs = append(errs, pool.Close())
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// Ping reports whether the store can be read.
+func (db *DB) Ping(ctx context.Context) error {
+	var n int
+	if err := db.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM watermark").Scan(&n); err != nil {
+		return fmt.Errorf("read the store: %w", err)
+	}
+	return nil
+}
+
+// forget empties the write-ahead log, so that deleted rows can't be read from
+// it. It gives way to a reader that still needs the log: Prune tries again.
+func (db *DB) forget(ctx context.Context) error {
+	select {
+	case db.gate <- struct{}{}:
+		defer func() { <-db.gate }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	ctx = context.WithoutCancel(ctx) // it is short, and the connection must get its patience back
+	conn, err := db.sure.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = 200"); err != nil {
+		return err
+	}
+	var busy, frames, moved int
+	err = conn.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
+	if isBusy(err) {
+		err = nil
+	}
+	_, again := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA busy_timeout = %d", busyWait.Milliseconds()))
+	return errors.Join(err, again)
+}
+
+func isBusy(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && (e.Code == sqlite3.ErrBusy || e.Code == sqlite3.ErrLocked)
+}

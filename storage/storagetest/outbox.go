@@ -1,0 +1,177 @@
+package storagetest
+
+import (
+	"errors"
+	"sync"
+	"time"
+
+	"openchair/meeting"
+)
+
+// claim claims for a minute.
+func (s *store) claim(n int) []meeting.Letter {
+	s.Helper()
+	ls, err := s.Claim(s.Context(), s.now, "test", time.Minute, n)
+	s.must(err)
+	return ls
+}
+
+func (s *store) mark(l meeting.Letter, o meeting.Outcome) {
+	s.Helper()
+	s.must(s.Mark(s.Context(), l.ID, o, "", time.Time{}))
+}
+
+// post puts n letters into the outbox that are due a minute apart from now and
+// expire an hour after they are due.
+func post(s *store, n int) {
+	s.Helper()
+	subscriber(s, 60)
+	p := s.toPlan(s.now, s.now)[0]
+	ls := make([]meeting.Letter, n)
+	for i := range ls {
+		due := s.now.Add(time.Duration(i) * time.Minute)
+		ls[i] = meeting.Letter{Kind: meeting.ReminderLetter, Reminder: 77, Meeting: "m", Date: meeting.DateOf(s.now) + meeting.Date(i), Lead: 60,
+			SendAt: due, Start: due.Add(time.Hour), Expires: due.Add(time.Hour)}
+	}
+	s.must(s.Plan(s.Context(), p, ls, s.now))
+}
+
+var outbox = []behaviour{
+	{"a letter is claimed when due, whole, the longest due first", func(s *store) {
+		post(s, 5)
+		equal(s, "due at once", len(s.claim(10)), 1)
+		s.wait(3 * time.Minute)
+		s.must(s.ReleaseLetters(s.Context(), "test"))
+		ls := s.claim(3)
+		equal(s, "no more than asked", len(ls), 3)
+		for i, l := range ls {
+			due := s.now.Add(time.Duration(i-3) * time.Minute)
+			equal(s, "letter", l, meeting.Letter{ID: l.ID, Kind: meeting.ReminderLetter, Reminder: 77, Meeting: "m",
+				Date: meeting.DateOf(s.now) + meeting.Date(i), Lead: 60, SendAt: due, Start: due.Add(time.Hour), Expires: due.Add(time.Hour)})
+		}
+	}},
+	{"a claimed letter is nobody else's until its lease ends", func(s *store) {
+		post(s, 1)
+		other := s.open()
+		equal(s, "claimed", len(s.claim(10)), 1)
+		ls, err := other.Claim(s.Context(), s.now, "other", time.Minute, 10)
+		s.must(err)
+		equal(s, "claimed twice", len(ls), 0)
+		s.wait(time.Minute)
+		ls, err = other.Claim(s.Context(), s.now, "other", time.Minute, 10)
+		s.must(err)
+		equal(s, "after the lease", len(ls), 1)
+	}},
+	{"many senders never share a letter", func(s *store) {
+		post(s, 60)
+		s.wait(59 * time.Minute)
+		var mu sync.Mutex
+		var wg sync.WaitGroup
+		seen := map[int64]int{}
+		for range 4 {
+			db := s.open()
+			wg.Go(func() {
+				for {
+					ls, err := db.Claim(s.Context(), s.now, "many", time.Minute, 4)
+					if err != nil || len(ls) == 0 {
+						if err != nil {
+							s.Error(err)
+						}
+						return
+					}
+					mu.Lock()
+					for _, l := range ls {
+						seen[l.ID]++
+					}
+					mu.Unlock()
+				}
+			})
+		}
+		wg.Wait()
+		equal(s, "letters", len(seen), 60)
+		for id, n := range seen {
+			if n != 1 {
+				s.Errorf("letter %d was claimed %d times", id, n)
+			}
+		}
+	}},
+	{"a letter that would come too late expires", func(s *store) {
+		post(s, 2)
+		s.wait(time.Hour)
+		ls := s.claim(10)
+		equal(s, "still of use", []any{len(ls), ls[0].Date}, []any{1, meeting.DateOf(s.now) + 1})
+		s.mark(ls[0], meeting.Sent)
+		waiting, leased, failed, err := s.OutboxDepth(s.Context())
+		s.must(err)
+		equal(s, "depth", []int{waiting, leased, failed}, []int{0, 0, 0})
+	}},
+	{"each outcome but retry ends a letter", func(s *store) {
+		post(s, 5)
+		s.wait(5 * time.Minute)
+		ls := s.claim(5)
+		for i, o := range []meeting.Outcome{meeting.Sent, meeting.Dead, meeting.Expired, meeting.Dropped} {
+			s.mark(ls[i], o)
+		}
+		again := s.now.Add(10 * time.Minute)
+		s.must(s.Mark(s.Context(), ls[4].ID, meeting.Retry, "greylisted", again))
+		waiting, leased, failed, err := s.OutboxDepth(s.Context())
+		s.must(err)
+		equal(s, "depth", []int{waiting, leased, failed}, []int{1, 0, 1})
+		s.wait(9 * time.Minute)
+		equal(s, "before its time", len(s.claim(5)), 0)
+		s.wait(time.Minute)
+		l := s.claim(5)
+		equal(s, "tried again", []any{len(l), l[0].ID, l[0].Attempts, l[0].SendAt}, []any{1, ls[4].ID, 1, again})
+	}},
+	{"a sent letter stays sent", func(s *store) {
+		post(s, 1)
+		l := s.claim(1)[0]
+		s.mark(l, meeting.Sent)
+		s.must(s.Mark(s.Context(), l.ID, meeting.Retry, "", s.now))
+		s.mark(l, meeting.Dead)
+		s.wait(2 * time.Minute)
+		equal(s, "claimed again", len(s.claim(1)), 0)
+		_, _, failed, err := s.OutboxDepth(s.Context())
+		s.must(err)
+		equal(s, "failed", failed, 0)
+	}},
+	{"an unknown letter or outcome is an error", func(s *store) {
+		post(s, 1)
+		if err := s.Mark(s.Context(), 999, meeting.Sent, "", time.Time{}); !errors.Is(err, meeting.ErrNotFound) {
+			s.Errorf("unknown letter: %v", err)
+		}
+		if err := s.Mark(s.Context(), s.claim(1)[0].ID, "perhaps", "", time.Time{}); err == nil || errors.Is(err, meeting.ErrNotFound) {
+			s.Errorf("unknown outcome: %v", err)
+		}
+	}},
+	{"the next moment to send is told, leases included", func(s *store) {
+		next := func() time.Time {
+			t, err := s.NextSend(s.Context())
+			s.must(err)
+			return t
+		}
+		equal(s, "empty", next(), time.Time{})
+		post(s, 3)
+		start := s.now
+		equal(s, "first", next(), start)
+		first := s.claim(1)[0]
+		equal(s, "the lease ends with the second", next(), start.Add(time.Minute))
+		s.wait(90 * time.Second)
+		s.mark(first, meeting.Sent)
+		second := s.claim(1)[0]
+		equal(s, "third", next(), start.Add(2*time.Minute))
+		s.wait(30 * time.Second)
+		s.mark(s.claim(1)[0], meeting.Sent)
+		equal(s, "lease of the second", next(), start.Add(150*time.Second))
+		s.mark(second, meeting.Sent)
+		equal(s, "none", next(), time.Time{})
+	}},
+	{"leases of an owner are released at start", func(s *store) {
+		post(s, 1)
+		s.claim(1)
+		s.must(s.ReleaseLetters(s.Context(), "other"))
+		equal(s, "of another", len(s.claim(1)), 0)
+		s.must(s.ReleaseLetters(s.Context(), "test"))
+		equal(s, "its own", len(s.claim(1)), 1)
+	}},
+}
