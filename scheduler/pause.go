@@ -1,0 +1,64 @@
+package scheduler
+
+import (
+	"errors"
+	"log/slog"
+	"time"
+)
+
+// probeEvery is how long sending rests after the mail server refused us.
+const probeEvery = 5 * time.Minute
+
+// paused is told by an error that refuses the sender and no reader.
+type paused interface {
+	error
+	Paused() bool
+}
+
+// waiting is told by an error that knows when a letter is due.
+type waiting interface {
+	error
+	Until() time.Time
+}
+
+// pause remembers whether the mail server refuses us.
+type pause struct {
+	on    bool
+	until time.Time
+}
+
+// most returns how many letters may be under way: 0 while paused, 1 when it is
+// time to probe, -1 for as many as there are senders.
+func (p *pause) most(now time.Time) int {
+	switch {
+	case !p.on:
+		return -1
+	case now.Before(p.until):
+		return 0
+	}
+	return 1
+}
+
+// learn takes notice of what a try told. It logs when the pause begins and
+// when it is over, and nothing in between.
+func (p *pause) learn(log *slog.Logger, now time.Time, taken bool, err error) {
+	refused := isPaused(err)
+	switch {
+	case refused && !p.on:
+		log.Error("sending is paused: the mail server refuses us. Letters wait; one is tried every few minutes",
+			"every", probeEvery, "err", err)
+	case taken && p.on:
+		log.Info("sending goes on: the mail server takes our letters again")
+	}
+	switch {
+	case refused:
+		p.on, p.until = true, now.Add(probeEvery)
+	case taken:
+		p.on = false
+	}
+}
+
+func isPaused(err error) bool {
+	var p paused
+	return errors.As(err, &p) && p.Paused()
+}

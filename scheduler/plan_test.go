@@ -1,0 +1,137 @@
+package scheduler
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"openchair/meeting"
+)
+
+// tuesdays is held on Tuesdays at 19:00 in New York.
+func tuesdays() meeting.Meeting {
+	return meeting.Meeting{ID: "tuesdays", Attendance: meeting.Online, Schedule: meeting.Schedule{
+		Kind: meeting.Weekly, Days: meeting.NewWeekdays(time.Tuesday), Start: meeting.NewClock(19, 0),
+		Minutes: 60, Zone: "America/New_York", Confirmed: true,
+	}}
+}
+
+func reminder(leads ...int) meeting.Reminder {
+	return meeting.Reminder{ID: 7, Leads: leads, Confirmed: time.Unix(1, 0)}
+}
+
+func TestPlan(t *testing.T) {
+	utc := func(day, hour, minute int) time.Time { return time.Date(2026, 3, day, hour, minute, 0, 0, time.UTC) }
+	// Tuesday the 3rd at 19:00 is midnight UTC of the 4th; after the change of
+	// clocks on the 8th, Tuesday the 10th at 19:00 is 23:00 UTC.
+	start := utc(4, 0, 0)
+	retired, inactive, doubtful := tuesdays(), tuesdays(), tuesdays()
+	retired.Retired = time.Unix(1, 0)
+	inactive.Attendance = meeting.Inactive
+	doubtful.Schedule.Confirmed = false
+	unconfirmed := reminder(60)
+	unconfirmed.Confirmed = time.Time{}
+
+	for _, c := range []struct {
+		name             string
+		p                meeting.Planned
+		from, until, now time.Time
+		want             []string // lead @ time of sending
+	}{
+		{"a moment within the horizon", planned(reminder(60)), utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), []string{"60 @ 23:00"}},
+		{"a moment at the end of the horizon", planned(reminder(60)), utc(3, 22, 0), utc(3, 23, 0), utc(3, 21, 0), []string{"60 @ 23:00"}},
+		{"a moment beyond the horizon", planned(reminder(60)), utc(3, 21, 0), utc(3, 22, 59), utc(3, 21, 0), nil},
+		{"a moment at the watermark was planned", planned(reminder(60)), utc(3, 23, 0), utc(4, 1, 0), utc(3, 22, 0), nil},
+		{"a stale reminder is planned behind the watermark", stale(reminder(60)), utc(3, 23, 30), utc(3, 23, 30), utc(3, 22, 0), []string{"60 @ 23:00"}},
+		{"a stale reminder's passed moment still helps", stale(reminder(60)), utc(4, 1, 0), utc(4, 1, 0), utc(3, 23, 40), []string{"60 @ 23:40"}},
+		{"a moment passed during downtime still helps", planned(reminder(60)), utc(3, 20, 0), utc(4, 2, 0), utc(3, 23, 59), []string{"60 @ 23:59"}},
+		{"at the start nothing helps", stale(reminder(60)), utc(3, 20, 0), utc(4, 2, 0), start, nil},
+		{"of several passed moments the last is sent", stale(reminder(1440, 60, 120)), utc(4, 1, 0), utc(4, 1, 0), utc(3, 23, 40), []string{"60 @ 23:40"}},
+		{"passed and future moments of one occurrence", stale(reminder(60, 1440, 10)), utc(4, 1, 0), utc(4, 1, 0), utc(3, 22, 0), []string{"1440 @ 22:00", "60 @ 23:00", "10 @ 23:50"}},
+		{"a lead given twice counts once", planned(reminder(60, 60)), utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), []string{"60 @ 23:00"}},
+		{"leads at or after the start are no leads", planned(reminder(0, -5)), utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), nil},
+		{"the wall clock holds over a change of clocks", planned(reminder(60)), utc(10, 20, 0), utc(10, 22, 30), utc(10, 20, 0), []string{"60 @ 22:00"}},
+		{"an unconfirmed address gets nothing", planned(unconfirmed), utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), nil},
+		{"no meetings", meeting.Planned{Reminder: reminder(60), Meetings: nil}, utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), nil},
+		{"retired, inactive and doubtful meetings", meeting.Planned{Reminder: reminder(60), Meetings: []meeting.Meeting{retired, inactive, doubtful}}, utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, l := range Plan(c.p, c.from, c.until, c.now) {
+				got = append(got, fmt.Sprintf("%d @ %s", l.Lead, l.SendAt.Format("15:04")))
+				if l.Kind != meeting.ReminderLetter || l.Reminder != 7 || l.Meeting != "tuesdays" {
+					t.Errorf("letter is of %s, reminder %d, meeting %s", l.Kind, l.Reminder, l.Meeting)
+				}
+				if !l.Expires.Equal(l.Start) || l.SendAt.Location() != time.UTC || l.SendAt.Before(c.now) {
+					t.Errorf("sent %v, start %v, expires %v", l.SendAt, l.Start, l.Expires)
+				}
+				if l.Date != meeting.NewDate(2026, 3, 3) && l.Date != meeting.NewDate(2026, 3, 10) {
+					t.Errorf("date = %v, want the local day", l.Date)
+				}
+			}
+			if fmt.Sprint(got) != fmt.Sprint(c.want) {
+				t.Errorf("planned %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func planned(r meeting.Reminder) meeting.Planned {
+	return meeting.Planned{Reminder: r, Meetings: []meeting.Meeting{tuesdays()}}
+}
+
+func stale(r meeting.Reminder) meeting.Planned {
+	p := planned(r)
+	p.Stale = true
+	return p
+}
+
+// However the watermark is moved, its steps together plan every moment once.
+func TestStepsOfTheWatermarkPlanEveryMomentOnce(t *testing.T) {
+	begin := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	end := begin.AddDate(0, 2, 0)
+	p := planned(reminder(10080, 1440, 60, 15))
+	count := func(step time.Duration) int {
+		seen := make(map[string]bool)
+		for from := begin; from.Before(end); from = from.Add(step) {
+			until := from.Add(step)
+			for _, l := range Plan(p, from, min2(until, end), from.Add(-time.Hour)) {
+				id := fmt.Sprint(l.Date, l.Lead)
+				if seen[id] {
+					t.Fatalf("%s planned twice with steps of %v", id, step)
+				}
+				seen[id] = true
+			}
+		}
+		return len(seen)
+	}
+	want := count(end.Sub(begin))
+	if want < 30 {
+		t.Fatalf("only %d moments in two months", want)
+	}
+	for _, step := range []time.Duration{time.Minute * 17, time.Hour, 2 * time.Hour, 31 * time.Hour, 240 * time.Hour} {
+		if got := count(step); got != want {
+			t.Errorf("steps of %v plan %d letters, one step %d", step, got, want)
+		}
+	}
+}
+
+func min2(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
+func BenchmarkPlan(b *testing.B) {
+	p := planned(reminder(1440, 60))
+	for range 24 {
+		p.Meetings = append(p.Meetings, tuesdays())
+	}
+	now := time.Date(2026, 3, 3, 21, 0, 0, 0, time.UTC)
+	for b.Loop() {
+		if len(Plan(p, now, now.Add(2*time.Hour), now)) != 25 {
+			b.Fatal("wrong plan")
+		}
+	}
+}

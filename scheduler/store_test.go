@@ -1,0 +1,170 @@
+package scheduler
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"sync"
+	"time"
+
+	"openchair/meeting"
+)
+
+// row is one letter and what became of it.
+type row struct {
+	meeting.Letter
+	outcome meeting.Outcome // "" = not finished
+	why     string
+	leased  time.Time
+}
+
+// store is the outbox of one reminder in memory, by the contract of storage.
+type store struct {
+	mu        sync.Mutex
+	planned   meeting.Planned
+	version   int64 // of what was planned
+	watermark time.Time
+	rows      []*row
+	fault     error // of every call but Mark
+	markFault int   // how many marks fail
+	plans     int
+}
+
+func newStore(r meeting.Reminder, ms ...meeting.Meeting) *store {
+	return &store{planned: meeting.Planned{Reminder: r, Version: 1, Meetings: ms}}
+}
+
+// change changes what the calendar holds, as a run or a person does.
+func (s *store) change(f func(*meeting.Planned)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	f(&s.planned)
+	s.planned.Version++
+}
+
+func (s *store) ToPlan(_ context.Context, from, until time.Time) iter.Seq2[meeting.Planned, error] {
+	return func(yield func(meeting.Planned, error) bool) {
+		s.mu.Lock()
+		p, fault := s.planned, s.fault
+		p.Stale = s.version != p.Version
+		p.Meetings = slices.Clone(p.Meetings)
+		s.mu.Unlock()
+		if fault != nil {
+			yield(meeting.Planned{}, fault)
+		} else if p.Stale || from.Before(until) {
+			yield(p, nil)
+		}
+	}
+}
+
+func (s *store) Plan(_ context.Context, p meeting.Planned, letters []meeting.Letter, _ time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.plans++
+	if p.Stale {
+		s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
+			return r.outcome == "" && !slices.ContainsFunc(letters, func(l meeting.Letter) bool { return same(l, r.Letter) })
+		})
+	}
+	for _, l := range letters {
+		s.upsert(l)
+	}
+	s.version = p.Version
+	return s.fault
+}
+
+func same(a, b meeting.Letter) bool {
+	return a.Reminder == b.Reminder && a.Meeting == b.Meeting && a.Date == b.Date && a.Lead == b.Lead
+}
+
+func (s *store) upsert(l meeting.Letter) {
+	for _, r := range s.rows {
+		if same(r.Letter, l) {
+			if r.outcome == "" {
+				r.SendAt, r.Start, r.Expires = l.SendAt, l.Start, l.Expires
+			}
+			return
+		}
+	}
+	l.ID = int64(len(s.rows) + 1)
+	s.rows = append(s.rows, &row{Letter: l})
+}
+
+func (s *store) Watermark(context.Context, string) (time.Time, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.watermark, s.fault
+}
+
+func (s *store) SetWatermark(_ context.Context, _ string, t time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.watermark = t
+	return s.fault
+}
+
+func (s *store) NextSend(context.Context) (next time.Time, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, r := range s.rows {
+		if r.outcome == "" && (next.IsZero() || r.SendAt.Before(next)) {
+			next = r.SendAt
+		}
+	}
+	return next, s.fault
+}
+
+func (s *store) Claim(_ context.Context, now time.Time, _ string, lease time.Duration, n int) ([]meeting.Letter, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	slices.SortFunc(s.rows, func(a, b *row) int { return cmp.Or(a.SendAt.Compare(b.SendAt), cmp.Compare(a.ID, b.ID)) })
+	var letters []meeting.Letter
+	for _, r := range s.rows {
+		switch {
+		case r.outcome != "" || r.SendAt.After(now) || r.leased.After(now):
+		case !r.Expires.After(now):
+			r.outcome = meeting.Expired
+		case len(letters) < n:
+			r.leased = now.Add(lease)
+			letters = append(letters, r.Letter)
+		}
+	}
+	return letters, s.fault
+}
+
+func (s *store) Mark(_ context.Context, id int64, o meeting.Outcome, why string, next time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.markFault > 0 {
+		s.markFault--
+		return fmt.Errorf("database is locked")
+	}
+	for _, r := range s.rows {
+		if r.ID != id {
+			continue
+		}
+		r.leased, r.why = time.Time{}, why
+		if o == meeting.Retry {
+			r.SendAt = next
+			r.Attempts++
+		} else {
+			r.outcome = o
+		}
+		return nil
+	}
+	return meeting.ErrNotFound
+}
+
+// outcomes returns what became of every letter, by its first planning.
+func (s *store) outcomes() []meeting.Outcome {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	slices.SortFunc(s.rows, func(a, b *row) int { return cmp.Compare(a.ID, b.ID) })
+	var all []meeting.Outcome
+	for _, r := range s.rows {
+		all = append(all, r.outcome)
+	}
+	return all
+}

@@ -1,0 +1,102 @@
+package scheduler
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"openchair/meeting"
+)
+
+// How long and how often the outcome of one letter is tried to be written.
+const (
+	markLimit = 5 * time.Second
+	markTries = 3
+)
+
+// try delivers one claimed letter and marks what became of it.
+func (o *Outbox) try(ctx context.Context, l meeting.Letter) {
+	defer o.freed()
+	bounded, cancel := context.WithTimeout(ctx, tryLimit)
+	defer cancel()
+	outcome, why, err := o.deliver(bounded, l)
+	now := time.Now().UTC()
+	o.mu.Lock()
+	o.pause.learn(o.Log, now, outcome == meeting.Sent || outcome == meeting.Dead, err)
+	o.mu.Unlock()
+	if err != nil && !isPaused(err) && !isWaiting(err) {
+		o.Log.Warn("letter was not sent", "letter", l.ID, "outcome", outcome, "attempts", l.Attempts+1, "err", err)
+	}
+	var next time.Time
+	switch {
+	case outcome == meeting.Retry && ctx.Err() != nil:
+		next = now // we stopped it ourselves: the next daemon tries at once
+	case outcome == meeting.Retry:
+		outcome, next = again(l, now, err)
+	}
+	o.mark(ctx, l, outcome, why, next)
+}
+
+// deliver turns a panic into one more failed try.
+func (o *Outbox) deliver(ctx context.Context, l meeting.Letter) (outcome meeting.Outcome, why string, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			o.Log.Error("letter failed: this is a fault of the program", "letter", l.ID, "stack", string(debug.Stack()))
+			outcome, why, err = meeting.Retry, "a fault of the program", fmt.Errorf("panic: %v", r)
+		}
+	}()
+	return o.Deliver(ctx, l)
+}
+
+// again says when a letter is tried next, or that it would come too late.
+func again(l meeting.Letter, now time.Time, err error) (meeting.Outcome, time.Time) {
+	wait := backoff(l.Attempts)
+	var w waiting
+	switch {
+	case isPaused(err):
+		wait = probeEvery
+	case errors.As(err, &w):
+		return meeting.Retry, w.Until() // its start lies after it
+	}
+	next, ok := nextTry(l, now, wait)
+	if !ok {
+		return meeting.Expired, time.Time{}
+	}
+	return meeting.Retry, next
+}
+
+func isWaiting(err error) bool {
+	var w waiting
+	return errors.As(err, &w)
+}
+
+// mark writes the outcome even while the daemon stops: a letter that was sent
+// and not marked would be sent twice.
+func (o *Outbox) mark(ctx context.Context, l meeting.Letter, outcome meeting.Outcome, why string, next time.Time) {
+	var err error
+	for i := range markTries {
+		if i > 0 {
+			time.Sleep(time.Second)
+		}
+		err = o.markOnce(ctx, l.ID, outcome, why, next)
+		if err == nil || errors.Is(err, meeting.ErrNotFound) { // its reader wants no more letters
+			return
+		}
+	}
+	o.Log.Error("letter can't be marked, it may be sent twice", "letter", l.ID, "outcome", outcome, "err", err)
+}
+
+func (o *Outbox) markOnce(ctx context.Context, id int64, outcome meeting.Outcome, why string, next time.Time) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markLimit)
+	defer cancel()
+	return o.Store.Mark(ctx, id, outcome, why, next)
+}
+
+func (o *Outbox) freed() {
+	o.mu.Lock()
+	o.busy--
+	o.mu.Unlock()
+	signal(o.free)
+}
