@@ -1,0 +1,256 @@
+package web
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"openchair/meeting"
+)
+
+// fakeStore keeps in memory what the web reads and writes. writes counts
+// everything that changed it.
+type fakeStore struct {
+	mu         sync.Mutex
+	meetings   []meeting.Meeting
+	calendars  map[int64]*meeting.Calendar
+	byFeed     map[string]int64
+	byManage   map[string]int64
+	renderings map[int64]meeting.Rendering
+	reminders  map[int64]meeting.Reminder
+	letters    []meeting.Letter
+	taken      map[string]int
+	buckets    []string
+	health     map[string]meeting.Health
+	filters    []meeting.Filter
+	writes     int
+	fail       error // what everything answers
+}
+
+func newFakeStore(ms ...meeting.Meeting) *fakeStore {
+	return &fakeStore{
+		meetings: ms, calendars: map[int64]*meeting.Calendar{}, byFeed: map[string]int64{}, byManage: map[string]int64{},
+		renderings: map[int64]meeting.Rendering{}, reminders: map[int64]meeting.Reminder{}, taken: map[string]int{},
+		health: map[string]meeting.Health{},
+	}
+}
+
+func (f *fakeStore) Ping(context.Context) error { return f.fail }
+
+func (f *fakeStore) match(flt meeting.Filter) []meeting.Meeting {
+	var out []meeting.Meeting
+	for _, m := range f.meetings {
+		text := meeting.Fold(m.Name + " " + m.Group + " " + m.Notes + " " + m.Place.Address + " " + m.Place.Name)
+		fits := flt.Retired || m.Retired.IsZero()
+		for word := range strings.FieldsSeq(meeting.Fold(flt.Text)) {
+			fits = fits && strings.Contains(text, word)
+		}
+		fits = fits && (len(flt.IDs) == 0 || slices.Contains(flt.IDs, m.ID))
+		fits = fits && (len(flt.Programs) == 0 || slices.Contains(flt.Programs, m.Program))
+		fits = fits && (len(flt.Sources) == 0 || slices.Contains(flt.Sources, m.Source))
+		fits = fits && (len(flt.Attendance) == 0 || slices.Contains(flt.Attendance, m.Attendance))
+		fits = fits && (flt.Days == 0 || m.Schedule.Days&flt.Days != 0)
+		if fits {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (f *fakeStore) Meetings(_ context.Context, flt meeting.Filter, now time.Time) ([]meeting.Meeting, string, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.filters = append(f.filters, flt)
+	out := f.match(flt)
+	key := func(m *meeting.Meeting) string {
+		if !flt.Soonest {
+			return m.ID
+		}
+		if o, ok := next(m, now); ok {
+			return o.Start.UTC().Format(time.RFC3339) + m.ID
+		}
+		return "9999" + m.ID
+	}
+	slices.SortFunc(out, func(a, b meeting.Meeting) int { return cmp.Compare(key(&a), key(&b)) })
+	out = slices.DeleteFunc(out, func(m meeting.Meeting) bool { return flt.After != "" && key(&m) <= flt.After })
+	if flt.Limit == 0 || len(out) <= flt.Limit {
+		return out, "", f.fail
+	}
+	out = out[:flt.Limit]
+	return out, key(&out[flt.Limit-1]), f.fail
+}
+
+func (f *fakeStore) Count(_ context.Context, flt meeting.Filter) (int, error) {
+	return len(f.match(flt)), f.fail
+}
+
+func (f *fakeStore) Meeting(_ context.Context, id string) (meeting.Meeting, error) {
+	for _, m := range f.meetings {
+		if m.ID == id {
+			return m, f.fail
+		}
+	}
+	return meeting.Meeting{}, cmp.Or(f.fail, meeting.ErrNotFound)
+}
+
+func (f *fakeStore) LastRuns(context.Context) (map[string]meeting.Health, error) {
+	return f.health, f.fail
+}
+
+func (f *fakeStore) CreateCalendar(_ context.Context, c meeting.Calendar, feedHash, manageHash []byte, now time.Time) (meeting.Calendar, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.writes++
+	c.ID, c.Version, c.Created = int64(len(f.calendars)+1), 1, now
+	f.calendars[c.ID] = &c
+	f.byFeed[string(feedHash)], f.byManage[string(manageHash)] = c.ID, c.ID
+	return c, f.fail
+}
+
+func (f *fakeStore) calendar(id int64, ok bool) (meeting.Calendar, error) {
+	if f.fail != nil || !ok {
+		return meeting.Calendar{}, cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	return *f.calendars[id], nil
+}
+
+func (f *fakeStore) CalendarByFeed(_ context.Context, hash []byte) (meeting.Calendar, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	id, ok := f.byFeed[string(hash)]
+	return f.calendar(id, ok)
+}
+
+func (f *fakeStore) CalendarByManage(_ context.Context, hash []byte) (meeting.Calendar, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	id, ok := f.byManage[string(hash)]
+	return f.calendar(id, ok)
+}
+
+func (f *fakeStore) SetMeetings(_ context.Context, id int64, ids []string, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.writes++
+	f.calendars[id].Meetings = ids
+	f.calendars[id].Version++
+	return f.fail
+}
+
+func (f *fakeStore) CalendarMeetings(_ context.Context, id int64) ([]meeting.Meeting, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []meeting.Meeting
+	for _, want := range f.calendars[id].Meetings {
+		for _, m := range f.meetings {
+			if m.ID == want {
+				out = append(out, m)
+			}
+		}
+	}
+	return out, f.fail
+}
+
+func (f *fakeStore) RenderingHead(ctx context.Context, hash []byte) (meeting.Rendering, error) {
+	r, err := f.Rendering(ctx, hash)
+	r.Body = nil
+	return r, err
+}
+
+func (f *fakeStore) Rendering(_ context.Context, hash []byte) (meeting.Rendering, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	id, ok := f.byFeed[string(hash)]
+	if !ok || f.fail != nil {
+		return meeting.Rendering{}, cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	r := f.renderings[id]
+	r.Calendar, r.Current = id, r.Version == f.calendars[id].Version
+	return r, nil
+}
+
+func (f *fakeStore) KeepRendering(_ context.Context, r meeting.Rendering) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.renderings[r.Calendar] = r
+	return f.fail
+}
+
+func (f *fakeStore) AddReminder(_ context.Context, r meeting.Reminder, l meeting.Letter, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.writes++
+	f.reminders[r.ID] = r
+	f.letters = append(f.letters, l)
+	return f.fail
+}
+
+func (f *fakeStore) Reminder(_ context.Context, id int64) (meeting.Reminder, error) {
+	r, ok := f.reminders[id]
+	if !ok {
+		return r, cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	return r, f.fail
+}
+
+func (f *fakeStore) ConfirmReminder(_ context.Context, id int64, now time.Time) error {
+	f.writes++
+	r, ok := f.reminders[id]
+	if !ok {
+		return cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	r.Confirmed = now
+	f.reminders[id] = r
+	return f.fail
+}
+
+func (f *fakeStore) DeleteReminder(_ context.Context, id int64) error {
+	f.writes++
+	if _, ok := f.reminders[id]; !ok {
+		return cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	delete(f.reminders, id)
+	return f.fail
+}
+
+func (f *fakeStore) Take(_ context.Context, bucket string, limit int, _ time.Duration, _ time.Time) (bool, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.buckets = append(f.buckets, bucket)
+	f.taken[bucket]++
+	return f.taken[bucket] <= limit, f.fail
+}
+
+// fakeKeys makes readable tokens: purpose-id.
+type fakeKeys struct{}
+
+func (fakeKeys) Seal(s string) ([]byte, error) { return []byte("sealed " + strconv.Itoa(len(s))), nil }
+func (fakeKeys) Hash(s string) []byte {
+	sum := sha256.Sum256([]byte("key" + s))
+	return sum[:]
+}
+func (fakeKeys) Token(purpose string, id int64) string { return fmt.Sprintf("%s-%d", purpose, id) }
+func (fakeKeys) Check(purpose, token string) (int64, bool) {
+	p, id, ok := strings.Cut(token, "-")
+	n, err := strconv.ParseInt(id, 10, 64)
+	return n, ok && err == nil && p == purpose
+}
+
+// fakeRender writes what a feed would be made of.
+func fakeRender(c meeting.Calendar, ms []meeting.Meeting) ([]byte, error) {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "BEGIN:VCALENDAR\r\nX-DISCRETION:%s\r\n", c.Discretion)
+	for _, m := range ms {
+		fmt.Fprintf(&b, "SUMMARY:%s %s\r\n", m.Name, hex.EncodeToString([]byte(m.ID)))
+	}
+	b.WriteString("END:VCALENDAR\r\n")
+	return b.Bytes(), nil
+}

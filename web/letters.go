@@ -1,0 +1,70 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+
+	"openchair/meeting"
+)
+
+// The purposes of tokens in letters' links.
+const (
+	purposeConfirm = "confirm"
+	purposeStop    = "stop"
+)
+
+// A letter's link opens a page with one button; only the button acts, for mail
+// scanners follow every link.
+
+func (s *site) askConfirm(w http.ResponseWriter, r *http.Request) {
+	s.withToken(w, r, purposeConfirm, func(id int64) error {
+		if _, err := s.Store.Reminder(r.Context(), id); err != nil {
+			return err
+		}
+		s.notice(w, r, http.StatusOK, s.text.AskConfirm)
+		return nil
+	})
+}
+
+func (s *site) confirm(w http.ResponseWriter, r *http.Request) {
+	s.withToken(w, r, purposeConfirm, func(id int64) error {
+		if err := s.Store.ConfirmReminder(r.Context(), id, s.now()); err != nil {
+			return err
+		}
+		s.notice(w, r, http.StatusOK, s.text.Confirmed)
+		return nil
+	})
+}
+
+// askStop looks nothing up: the page is the same whether letters are still due
+// or not.
+func (s *site) askStop(w http.ResponseWriter, r *http.Request) {
+	s.withToken(w, r, purposeStop, func(int64) error {
+		s.notice(w, r, http.StatusOK, s.text.AskStop)
+		return nil
+	})
+}
+
+// stop also takes one-click POSTs of mail providers (RFC 8058). Stopping what
+// is stopped already is no error.
+func (s *site) stop(w http.ResponseWriter, r *http.Request) {
+	s.withToken(w, r, purposeStop, func(id int64) error {
+		if err := s.Store.DeleteReminder(r.Context(), id); err != nil && !errors.Is(err, meeting.ErrNotFound) {
+			return err
+		}
+		s.notice(w, r, http.StatusOK, s.text.Stopped)
+		return nil
+	})
+}
+
+func (s *site) withToken(w http.ResponseWriter, r *http.Request, purpose string, do func(id int64) error) {
+	secretHeaders(w)
+	id, ok := s.Keys.Check(purpose, r.PathValue("token"))
+	if !ok {
+		s.fail(w, r, http.StatusNotFound, s.text.NoLink)
+		return
+	}
+	if err := do(id); err != nil {
+		s.missing(w, r, err, s.text.NoLink)
+	}
+}

@@ -1,0 +1,64 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"strconv"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+type pages struct{ *template.Template }
+
+func parsePages() (*pages, error) {
+	t, err := template.New("").ParseFS(templateFiles, "templates/*.html")
+	if err != nil {
+		return nil, fmt.Errorf("web: templates: %w", err)
+	}
+	return &pages{t}, nil
+}
+
+// page is what every page's frame needs.
+type page struct {
+	T       *phrases
+	Title   string
+	Style   string
+	Lists   string // how much is listed; empty = not said
+	Version string // of the program
+	Private bool   // stands under a secret address
+}
+
+func (s *site) page(title string) page {
+	return page{T: s.text, Title: title, Style: stylePath, Version: s.Version}
+}
+
+// show writes a page whole or not at all.
+func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	var b bytes.Buffer
+	if err := s.pages.ExecuteTemplate(&b, name, data); err != nil {
+		s.Log.Error("page not written", "route", route(r), "error", err)
+		http.Error(w, s.text.Broken.Title, http.StatusInternalServerError)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-cache")
+	}
+	w.WriteHeader(status)
+	w.Write(b.Bytes()) //nolint:errcheck // the client has gone
+}
+
+func (s *site) notice(w http.ResponseWriter, r *http.Request, status int, n notice) {
+	p := s.page(n.Title)
+	p.Private = true
+	s.show(w, r, status, "notice", struct {
+		page
+		Notice notice
+	}{p, n})
+}

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"openchair/meeting"
+)
+
+// rendering returns a calendar's current bytes, written anew where the kept
+// ones are behind. While writing fails, the last bytes stand and the fault is
+// logged: a calendar client that meets an error may give the calendar up.
+func (s *site) rendering(ctx context.Context, feedHash []byte, head meeting.Rendering) (meeting.Rendering, error) {
+	kept, err := s.Store.Rendering(ctx, feedHash)
+	if err != nil || kept.Current {
+		return kept, err
+	}
+	fresh, err := s.render(ctx, feedHash, kept)
+	switch {
+	case err == nil:
+		return fresh, nil
+	case len(kept.Body) == 0 || errors.Is(err, meeting.ErrNotFound):
+		return kept, err
+	}
+	s.logFault(ctx, "calendar not written, the last bytes are served", err)
+	return kept, nil
+}
+
+func (s *site) render(ctx context.Context, feedHash []byte, kept meeting.Rendering) (meeting.Rendering, error) {
+	c, err := s.Store.CalendarByFeed(ctx, feedHash)
+	if err != nil {
+		return kept, err
+	}
+	ms, err := s.Store.CalendarMeetings(ctx, c.ID)
+	if err != nil {
+		return kept, fmt.Errorf("calendar %d: read its meetings: %w", c.ID, err)
+	}
+	body, err := s.safeRender(c, ms)
+	if err != nil {
+		return kept, fmt.Errorf("calendar %d: %w", c.ID, err)
+	}
+	fresh := meeting.Rendering{Calendar: c.ID, Version: c.Version, Current: true, ETag: strongTag(body), Modified: kept.Modified, Body: body}
+	if fresh.ETag != kept.ETag {
+		fresh.Modified = later(s.now().Truncate(time.Second), kept.Modified.Add(time.Second))
+	}
+	if err := s.Store.KeepRendering(ctx, fresh); err != nil {
+		s.logFault(ctx, "calendar written but not kept", err)
+	}
+	return fresh, nil
+}
+
+// safeRender takes a panic of the writer for an error: the last bytes must be
+// served all the same.
+func (s *site) safeRender(c meeting.Calendar, ms []meeting.Meeting) (body []byte, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("write the feed: panic: %v", v)
+		}
+	}()
+	if body, err = s.Render(c, ms); err != nil {
+		return nil, fmt.Errorf("write the feed: %w", err)
+	}
+	return body, nil
+}
+
+// strongTag is an ETag over the bytes.
+func strongTag(body []byte) string {
+	sum := sha256.Sum256(body)
+	return `"` + hex.EncodeToString(sum[:16]) + `"`
+}
+
+// later keeps Last-Modified growing with every change of the bytes: when two
+// fall in one second, and when a clock is set back.
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+func (s *site) logFeed(r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		s.logFault(r.Context(), "calendar not served", err)
+	}
+}
+
+func (s *site) logFault(ctx context.Context, what string, err error) {
+	s.Log.LogAttrs(ctx, slog.LevelError, what, slog.String("route", feedRoute), slog.Any("error", err))
+}
+
+const feedRoute = http.MethodGet + " /c/{file}"

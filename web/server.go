@@ -1,0 +1,150 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"openchair/meeting"
+)
+
+// Config is what the web needs of the rest of the house. All but LettersOff
+// and Version must be set.
+type Config struct {
+	// PublicURL is what absolute addresses are made of: scheme and host, no path.
+	PublicURL string
+	Store     Store
+	Keys      Keys
+	// Render writes a calendar's feed.
+	Render   func(meeting.Calendar, []meeting.Meeting) ([]byte, error)
+	Programs []meeting.Program
+	Sources  []meeting.Source
+	// LettersOff says why letters can't be sent, to stand after a colon; empty =
+	// they can.
+	LettersOff string
+	Log        *slog.Logger
+	Now        func() time.Time
+	Version    string
+}
+
+// site is a Config ready to answer.
+type site struct {
+	Config
+	base     *url.URL // of PublicURL
+	words    *meeting.Words
+	text     *phrases
+	pages    *pages
+	programs map[string]meeting.Program
+	sources  map[string]meeting.Source
+	enabled  int               // sources that are collected
+	offered  []meeting.Program // those they list, which the find page offers
+	tags     []string          // what a person chooses by, of offered programs
+}
+
+// New returns the handler of the whole site. It errs where cfg can't work.
+func New(cfg Config) (http.Handler, error) {
+	base, err := parseBase(cfg.PublicURL)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Store == nil || cfg.Keys == nil || cfg.Render == nil || cfg.Log == nil || cfg.Now == nil {
+		return nil, errors.New("web: Store, Keys, Render, Log and Now must all be given")
+	}
+	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
+	cfg.LettersOff = strings.TrimRight(cfg.LettersOff, ". ")
+	s := &site{
+		Config: cfg, base: base, words: meeting.WordsFor("en"), text: &english,
+		programs: map[string]meeting.Program{}, sources: map[string]meeting.Source{},
+	}
+	for _, p := range cfg.Programs {
+		s.programs[p.ID] = p
+	}
+	for _, src := range cfg.Sources {
+		s.sources[src.ID] = src
+	}
+	s.offer()
+	if s.pages, err = parsePages(); err != nil {
+		return nil, err
+	}
+	return s.handler()
+}
+
+func parseBase(public string) (*url.URL, error) {
+	u, err := url.Parse(public)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || strings.Trim(u.Path, "/") != "" {
+		return nil, fmt.Errorf("web: public URL %q: want scheme and host only, as https://meetings.example.org", public)
+	}
+	return u, nil
+}
+
+func (s *site) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	for pattern, h := range map[string]http.HandlerFunc{
+		"GET /{$}":                                  s.find,
+		"POST /calendars":                           s.makeCalendar,
+		"GET /my/{manage}":                          s.my,
+		"GET /my/{manage}/find":                     s.findMore,
+		"POST /my/{manage}/meetings":                s.changeMeetings,
+		"POST /my/{manage}/reminders":               s.wishByForm,
+		"GET /c/{file}":                             s.feed,
+		"GET /confirm/{token}":                      s.askConfirm,
+		"POST /confirm/{token}":                     s.confirm,
+		"GET /stop/{token}":                         s.askStop,
+		"POST " + stopPath:                          s.stop,
+		"GET /api/v1/meetings":                      s.apiMeetings,
+		"GET /api/v1/meetings/{id}":                 s.apiMeeting,
+		"GET /api/v1/programs":                      s.apiPrograms,
+		"GET /api/v1/sources":                       s.apiSources,
+		"POST /api/v1/calendars":                    s.apiMakeCalendar,
+		"POST /api/v1/calendars/{manage}/reminders": s.apiWish,
+		"GET /health":                               s.health,
+		"GET /robots.txt":                           robots,
+		"GET /favicon.svg":                          favicon,
+		"GET /favicon.ico":                          favicon,
+		"GET /style.css":                            style,
+	} {
+		mux.HandleFunc(pattern, h)
+	}
+	return mux
+}
+
+// handler wraps the routes, outermost first: log, recover, headers, origin.
+func (s *site) handler() (http.Handler, error) {
+	mux := s.routes()
+	guarded, err := s.sameOrigin(s.friendly(mux))
+	if err != nil {
+		return nil, err
+	}
+	return s.logged(s.recovered(withHeaders(guarded))), nil
+}
+
+// offer finds the programs that a collected source lists: offering others
+// would lead people to empty pages.
+func (s *site) offer() {
+	listed := map[string]bool{}
+	for _, src := range s.Sources {
+		if src.Enabled {
+			s.enabled++
+			listed[src.Program] = true
+		}
+	}
+	for _, p := range s.Programs {
+		if listed[p.ID] {
+			s.offered = append(s.offered, p)
+		}
+	}
+	s.tags = tagsOf(s.offered)
+}
+
+// tagsOf lists every tag once, in the order programs name them.
+func tagsOf(programs []meeting.Program) []string {
+	var tags []string
+	for _, p := range programs {
+		tags = append(tags, p.Tags...)
+	}
+	return unique(tags)
+}

@@ -1,0 +1,65 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed" // style and mark
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"net/http"
+	"time"
+)
+
+//go:embed static/style.css
+var styleSheet []byte
+
+//go:embed static/favicon.svg
+var mark []byte
+
+// styleTag changes with the style sheet, so that browsers may keep it for good.
+var styleTag = shortSum(styleSheet)
+
+var stylePath = "/style.css?v=" + styleTag
+
+func shortSum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:6])
+}
+
+func style(w http.ResponseWriter, r *http.Request) {
+	if r.URL.RawQuery == "v="+styleTag {
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	asset(w, r, "text/css; charset=utf-8", styleSheet)
+}
+
+func favicon(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age=604800")
+	asset(w, r, "image/svg+xml", mark)
+}
+
+func asset(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("ETag", `"`+shortSum(body)+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+func robots(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	io.WriteString(w, "User-agent: *\nDisallow: /my\nDisallow: /c\nDisallow: /confirm\nDisallow: /stop\n") //nolint:errcheck // the client has gone
+}
+
+// health answers whether the store does.
+func (s *site) health(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	if err := s.Store.Ping(r.Context()); err != nil {
+		s.Log.Error("the store does not answer", "error", err)
+		s.problem(w, problem{Status: http.StatusServiceUnavailable, Detail: "The store does not answer."})
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if err := json.NewEncoder(w).Encode(map[string]string{"status": "ok"}); err != nil {
+		s.Log.Debug("answer not sent", "error", err)
+	}
+}

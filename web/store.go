@@ -1,0 +1,55 @@
+package web
+
+import (
+	"context"
+	"time"
+
+	"openchair/meeting"
+)
+
+// Store is what the web asks of the store. Where something is unknown, errors
+// are meeting.ErrNotFound. Times are UTC.
+type Store interface {
+	Ping(ctx context.Context) error
+
+	Meetings(ctx context.Context, f meeting.Filter, now time.Time) (ms []meeting.Meeting, next string, err error)
+	Count(ctx context.Context, f meeting.Filter) (int, error)
+	Meeting(ctx context.Context, id string) (meeting.Meeting, error)
+	LastRuns(ctx context.Context) (map[string]meeting.Health, error)
+
+	calendarStore
+	letterStore
+
+	// Take counts one use of a bucket and reports whether it is within limit
+	// uses per window.
+	Take(ctx context.Context, bucket string, limit int, window time.Duration, now time.Time) (bool, error)
+}
+
+type calendarStore interface {
+	CreateCalendar(ctx context.Context, c meeting.Calendar, feedHash, manageHash []byte, now time.Time) (meeting.Calendar, error)
+	CalendarByFeed(ctx context.Context, feedHash []byte) (meeting.Calendar, error)
+	CalendarByManage(ctx context.Context, manageHash []byte) (meeting.Calendar, error)
+	SetMeetings(ctx context.Context, calendar int64, ids []string, now time.Time) error
+	CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error)
+
+	// RenderingHead is Rendering without its Body, for answers that need none.
+	RenderingHead(ctx context.Context, feedHash []byte) (meeting.Rendering, error)
+	Rendering(ctx context.Context, feedHash []byte) (meeting.Rendering, error)
+	KeepRendering(ctx context.Context, r meeting.Rendering) error
+}
+
+type letterStore interface {
+	AddReminder(ctx context.Context, r meeting.Reminder, confirm meeting.Letter, now time.Time) error
+	Reminder(ctx context.Context, id int64) (meeting.Reminder, error)
+	ConfirmReminder(ctx context.Context, id int64, now time.Time) error
+	DeleteReminder(ctx context.Context, id int64) error
+}
+
+// Keys seals addresses and makes the tokens of letters' links.
+type Keys interface {
+	Seal(address string) ([]byte, error)
+	// Hash is keyed, so that nobody else can try addresses against it.
+	Hash(s string) []byte
+	Token(purpose string, id int64) string
+	Check(purpose, token string) (id int64, ok bool)
+}
