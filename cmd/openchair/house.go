@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+
+	"openchair/meeting"
+	"openchair/scraper"
+	"openchair/storage"
+)
+
+// daemonOwner marks runs and letters that the daemon of a database holds.
+const daemonOwner = "serve"
+
+// house is the rooms that several commands share, opened.
+type house struct {
+	flags     *globals
+	log       *slog.Logger
+	db        *storage.DB
+	catalog   *scraper.Catalog
+	publicURL string
+	post
+}
+
+// openHouse opens store and catalogue, and the post where publicURL says where
+// letters' links lead.
+func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL string) (*house, error) {
+	catalog, err := g.catalog()
+	if err != nil {
+		return nil, err
+	}
+	db, err := g.openStore(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{flags: g, log: log, db: db, catalog: catalog, publicURL: publicURL}
+	if publicURL == "" {
+		return h, nil
+	}
+	if h.post, err = openPost(g, db, catalog, publicURL); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return h, nil
+}
+
+func (h *house) enabled() []meeting.Source { return h.catalog.Enabled() }
+
+func (h *house) close() error { return errors.Join(h.post.close(), h.db.Close()) }

@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"openchair/internal/corpus"
+)
+
+// BenchmarkProcess builds the program and watches it from outside: the most
+// memory that collecting 100,000 meetings from 100 sources takes, how soon the
+// daemon answers, and what it holds at rest, a minute after its last run.
+func BenchmarkProcess(b *testing.B) {
+	binary := filepath.Join(b.TempDir(), "openchair")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		i, err := strconv.ParseUint(strings.TrimPrefix(r.URL.Path, "/feed/"), 10, 64)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json")
+		w.Write(corpus.Feed(i, 1000)) //nolint:errcheck // the client has gone
+	}))
+	b.Cleanup(site.Close)
+	for b.Loop() {
+		b.ReportMetric(mb(collectPeak(b, binary, site.URL, 100)), "MB-peak-collect")
+		ready, rest := serveAtRest(b, binary, site.URL, 7) // as many meetings as all samples hold
+		b.ReportMetric(float64(ready.Milliseconds()), "ms-ready")
+		b.ReportMetric(mb(rest), "MB-at-rest")
+	}
+}
+
+func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
+
+func processArgs(b *testing.B, site string, sources int) []string {
+	b.Helper()
+	dir := b.TempDir()
+	var toml strings.Builder
+	for i := range sources {
+		fmt.Fprintf(&toml, "[[source]]\nid = \"office-%d\"\nprogram = \"aa\"\nformat = \"meeting-guide\"\nurl = \"%s/feed/%d\"\nzone = \"America/New_York\"\n", i, site, i)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "offices.toml"), []byte(toml.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	return []string{"--db", filepath.Join(dir, "openchair.db"), "--sources", dir, "--no-catalog", "--allow-private", "--delay", "0s", "--listen", "127.0.0.1:0"}
+}
+
+func collectPeak(b *testing.B, binary, site string, sources int) int64 {
+	b.Helper()
+	cmd := exec.Command(binary, append([]string{"collect"}, processArgs(b, site, sources)...)...)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
+}
+
+// serveAtRest starts a daemon whose sources are all due, and returns how soon
+// it answers and what it holds a minute after they have been collected.
+func serveAtRest(b *testing.B, binary, site string, sources int) (ready time.Duration, rest int64) {
+	b.Helper()
+	cmd := exec.Command(binary, append([]string{"serve"}, processArgs(b, site, sources)...)...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	started := time.Now()
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			b.Error(err)
+		}
+		if err := cmd.Wait(); err != nil {
+			b.Errorf("the daemon did not stop cleanly: %v", err)
+		}
+	}()
+	lines := bufio.NewScanner(out)
+	if !lines.Scan() {
+		b.Fatal("the daemon said nothing")
+	}
+	base := strings.TrimPrefix(lines.Text(), "Openchair answers on ")
+	resp, err := http.Get(base + "/health")
+	if err != nil {
+		b.Fatal(err)
+	}
+	ready = time.Since(started)
+	resp.Body.Close()
+	time.Sleep(75 * time.Second) // runs begin within 5 s and take less than 10
+	return ready, residentOf(b, cmd.Process.Pid)
+}
+
+func residentOf(b *testing.B, pid int) int64 {
+	b.Helper()
+	statm, err := os.ReadFile(fmt.Sprintf("/proc/%d/statm", pid))
+	if err != nil {
+		b.Skip("this system does not tell what a process holds")
+	}
+	pages, err := strconv.ParseInt(strings.Fields(string(statm))[1], 10, 64)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return pages * int64(os.Getpagesize())
+}

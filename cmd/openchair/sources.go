@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"openchair/meeting"
+)
+
+type sourcesCmd struct {
+	jsonFlag
+	Program []string `placeholder:"ID" help:"Only these programs."`
+	Enabled bool     `help:"Only those that are switched on."`
+}
+
+// sourceLine is one source with its health, as --json prints it.
+type sourceLine struct {
+	ID       string        `json:"id"`
+	Program  string        `json:"program"`
+	Name     string        `json:"name,omitempty"`
+	Format   string        `json:"format"`
+	URL      string        `json:"url"`
+	Zone     string        `json:"zone"`
+	Country  string        `json:"country,omitempty"`
+	Cron     string        `json:"cron"`
+	Enabled  bool          `json:"enabled"`
+	Licence  string        `json:"licence,omitempty"`
+	Verified string        `json:"verified,omitempty"`
+	Run      int64         `json:"run,omitempty"`
+	Class    meeting.Class `json:"class,omitempty"`
+	Message  string        `json:"message,omitempty"`
+	Meetings int           `json:"meetings"`
+	LastTry  *time.Time    `json:"last_try"`
+	LastGood *time.Time    `json:"last_good"`
+}
+
+// Run lists the catalogue; health is added where a database exists.
+func (c *sourcesCmd) Run(ctx context.Context, g *globals, std streams) error {
+	catalog, err := g.catalog()
+	if err != nil {
+		return err
+	}
+	health, err := g.health(ctx)
+	if err != nil {
+		return err
+	}
+	now := time.Now()
+	p := c.printer(std.out, "SOURCE", "PROGRAM", "FORMAT", "ON", "MEETINGS", "CLASS", "LAST TRY", "LAST GOOD", "ADDRESS")
+	for _, s := range catalog.Sources {
+		if !c.wants(s) {
+			continue
+		}
+		h := health[s.ID]
+		if err := p.row(newSourceLine(s, h), s.ID, s.Program, s.Format, onOff(s), h.Meetings, h.Class, ago(h.LastTry, now), ago(h.LastGood, now), s.URL); err != nil {
+			return err
+		}
+	}
+	return p.flush()
+}
+
+func (c *sourcesCmd) wants(s meeting.Source) bool {
+	return (!c.Enabled || s.Enabled) && contains(c.Program, s.Program)
+}
+
+// contains reports whether the list is empty or holds v.
+func contains(list []string, v string) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return len(list) == 0
+}
+
+// health of every source; empty where there is no database yet.
+func (g *globals) health(ctx context.Context) (map[string]meeting.Health, error) {
+	db, err := g.openExisting(ctx)
+	if err != nil {
+		if isNoDatabase(err) {
+			return nil, nil
+		}
+		return nil, err
+	}
+	defer db.Close()
+	return db.LastRuns(ctx)
+}
+
+func newSourceLine(s meeting.Source, h meeting.Health) sourceLine {
+	return sourceLine{
+		ID: s.ID, Program: s.Program, Name: s.Name, Format: s.Format, URL: s.URL, Zone: s.Zone, Country: s.Country,
+		Cron: s.Cron, Enabled: s.Enabled, Licence: s.Licence, Verified: s.Verified,
+		Run: h.Run, Class: h.Class, Message: h.Message, Meetings: h.Meetings,
+		LastTry: utcOrNil(h.LastTry), LastGood: utcOrNil(h.LastGood),
+	}
+}
+
+func utcOrNil(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
+
+func onOff(s meeting.Source) string {
+	if s.Enabled {
+		return "on"
+	}
+	return "off: " + s.Licence
+}
