@@ -19,6 +19,7 @@ type house struct {
 	log       *slog.Logger
 	db        *storage.DB
 	catalog   *scraper.Catalog
+	fetcher   *scraper.Fetcher
 	publicURL string
 	post
 }
@@ -34,7 +35,7 @@ func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL stri
 	if err != nil {
 		return nil, err
 	}
-	h := &house{flags: g, log: log, db: db, catalog: catalog, publicURL: publicURL}
+	h := &house{flags: g, log: log, db: db, catalog: catalog, fetcher: g.fetcher(), publicURL: publicURL}
 	if publicURL == "" {
 		return h, nil
 	}

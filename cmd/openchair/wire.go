@@ -19,7 +19,7 @@ import (
 )
 
 func (h *house) newCollector(owner string) *scraper.Collector {
-	return &scraper.Collector{Fetcher: h.flags.fetcher(), Store: h.db, Log: h.log, Owner: owner}
+	return &scraper.Collector{Fetcher: h.fetcher, Store: h.db, Log: h.log, Owner: owner}
 }
 
 func (h *house) newCollecting(owner string, afterRun func(meeting.Run), idle func()) *scheduler.Collecting {
