@@ -111,7 +111,7 @@ CREATE TABLE meeting (
   search           TEXT    NOT NULL   -- folded words
 ) STRICT;
 CREATE UNIQUE INDEX meeting_key ON meeting (source, source_key, twin);
-CREATE INDEX meeting_next ON meeting (next_start, id) WHERE next_start IS NOT NULL;
+CREATE INDEX meeting_next ON meeting (next_start) WHERE next_start IS NOT NULL;
 CREATE INDEX meeting_missing ON meeting (source, source_key, twin) WHERE missing_run IS NOT NULL AND retired IS NULL;
 
 -- What a quarantined run read, waiting for a volunteer: the newest of a source.
