@@ -43,6 +43,9 @@ type Run struct {
 	Fill     Fill
 	Refused  []Refusal
 	Evidence Evidence
+	// Interrupted: the run was stopped from outside. It is still owed, and no
+	// fault of its source.
+	Interrupted bool
 	// RetryAfter is when the source asked to be left alone until; zero = not said.
 	RetryAfter time.Time
 }

@@ -438,6 +438,9 @@ func TestAStoppedRunIsWrittenDown(t *testing.T) {
 		if err != nil || run.Class != meeting.Unreachable || time.Since(start) != 5*time.Second {
 			t.Fatalf("%v after %v: %+v", err, time.Since(start), run)
 		}
+		if !run.Interrupted {
+			t.Error("the source is blamed for our stopping")
+		}
 		if !strings.HasPrefix(run.Message, "The run was stopped") || len(b.store.holder) != 0 {
 			t.Errorf("%q, held %v", run.Message, b.store.holder)
 		}

@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 
 	"openchair/meeting"
@@ -61,7 +62,8 @@ func failedHarvest(w *walk, err error, src meeting.Source, m meeting.Memory) mee
 	v := classify(err, page, src, everGood(m))
 	e := v.evidence
 	e.Pages, e.Bytes = seen.Pages, max(seen.Bytes, e.Bytes)
-	return meeting.Harvest{Run: meeting.Run{Class: v.class, Message: v.message, Evidence: e, RetryAfter: v.retryAfter}}
+	return meeting.Harvest{Run: meeting.Run{Class: v.class, Message: v.message, Evidence: e, RetryAfter: v.retryAfter,
+		Interrupted: errors.Is(err, errStopped)}}
 }
 
 // everGood reports whether a source was ever read well.

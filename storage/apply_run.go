@@ -57,21 +57,27 @@ func some(err error) error {
 func (a *apply) finish(fingerprint string) error {
 	r, c, f := &a.run, &a.run.Counts, &a.run.Fill
 	failures := 0
-	if !r.Class.Good() {
+	switch {
+	case r.Interrupted:
+		failures = a.before.failures
+	case !r.Class.Good():
 		failures = a.before.failures + 1
 	}
 	if r.Class != meeting.OK {
 		fingerprint = ""
 	}
 	c.Refused = max(c.Refused, len(r.Refused))
-	notBefore := meeting.Backoff(r.ID, failures, r.Finished, r.RetryAfter)
+	var notBefore time.Time
+	if !r.Interrupted {
+		notBefore = meeting.Backoff(r.ID, failures, r.Finished, r.RetryAfter)
+	}
 	_, err := a.tx.ExecContext(a.ctx, `UPDATE run SET class = ?2, message = ?3, finished = ?4, lease_until = NULL,
 		listed = ?5, stored = ?6, added = ?7, changed = ?8, missed = ?9, retired = ?10, refused = ?11,
 		fill_time = ?12, fill_place = ?13, fill_point = ?14, fill_join = ?15,
-		refusals = ?16, evidence = ?17, fingerprint = ?18, failures = ?19, retry_after = ?20, not_before = ?21
+		refusals = ?16, evidence = ?17, fingerprint = ?18, failures = ?19, retry_after = ?20, not_before = ?21, interrupted = ?22
 		WHERE id = ?1`, r.ID, string(r.Class), r.Message, millis(r.Finished),
 		c.Listed, c.Stored, c.New, c.Changed, c.Missed, c.Retired, c.Refused,
 		f.Time, f.Place, f.Point, f.Join,
-		list(r.Refused), record(r.Evidence), fingerprint, failures, millis(r.RetryAfter), millis(notBefore))
+		list(r.Refused), record(r.Evidence), fingerprint, failures, millis(r.RetryAfter), millis(notBefore), r.Interrupted)
 	return err
 }

@@ -73,6 +73,17 @@ var runs = []behaviour{
 		equal(s, "class", h["hill"].Class, meeting.Unreachable)
 		equal(s, "last try", h["hill"].LastTry, good)
 	}},
+	{"a run that was stopped is still owed and nobody's failure", func(s *store) {
+		s.run(meeting.OK, listing("a"))
+		before, err := s.Memory(s.Context(), "hill")
+		s.must(err)
+		s.harvest(meeting.Harvest{Run: meeting.Run{Class: meeting.Unreachable, Message: "Stopped.", Interrupted: true}})
+		m, err := s.Memory(s.Context(), "hill")
+		s.must(err)
+		equal(s, "last run", m.LastRun, before.LastRun)
+		equal(s, "failures", m.Failures, 0)
+		equal(s, "not before", m.NotBefore, time.Time{})
+	}},
 	{"a run is kept whole", func(s *store) {
 		want := s.harvest(meeting.Harvest{Fingerprint: "f1", Meetings: listings(2), Run: meeting.Run{
 			Class: meeting.OK, Message: "Read.",
