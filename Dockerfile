@@ -15,7 +15,8 @@ COPY --from=build --chown=65532:65532 /out/data /data
 USER 65532:65532
 # The root can be read-only: only /data is written to.
 VOLUME /data
-ENV OPENCHAIR_DB=/data/openchair.db OPENCHAIR_LISTEN=0.0.0.0:8080
+# There is no /tmp: what SQLite must spill goes beside the database.
+ENV OPENCHAIR_DB=/data/openchair.db OPENCHAIR_LISTEN=0.0.0.0:8080 SQLITE_TMPDIR=/data TMPDIR=/data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=5s CMD ["/openchair", "health"]
 STOPSIGNAL SIGTERM

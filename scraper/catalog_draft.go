@@ -138,6 +138,9 @@ func placed(file string, err error) error {
 	var at *toml.DecodeError
 	if errors.As(err, &at) {
 		row, col := at.Position()
+		if key := at.Key(); len(key) == 1 && key[0] == "program" {
+			err = errors.New("write one [program] table a file, in single brackets")
+		}
 		return fmt.Errorf("%s:%d:%d: %w", file, row, col, err)
 	}
 	return fmt.Errorf("%s: %w", file, err)

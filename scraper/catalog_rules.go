@@ -1,11 +1,14 @@
 package scraper
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -16,8 +19,13 @@ import (
 )
 
 // ValidateSource says what is wrong with a source that no file names, as one
-// given on a command line.
-func ValidateSource(s meeting.Source) error { return errors.Join(faultsOfSource(s)...) }
+// given on a command line. It need not say when it is due.
+func ValidateSource(s meeting.Source) error {
+	if s.Cron == "" {
+		s.Cron = spreadCron(s.ID)
+	}
+	return errors.Join(faultsOfSource(s)...)
+}
 
 func faultsOfProgram(p meeting.Program) []error {
 	var faults []error
@@ -37,13 +45,31 @@ func faultsOfSource(s meeting.Source) []error {
 	}
 	if s.Format == "" {
 		faults = append(faults, fmt.Errorf("format is missing: use one of %s", strings.Join(FormatNames(), ", ")))
-	} else if _, err := FormatByName(s.Format); err != nil {
+	} else if f, err := FormatByName(s.Format); err != nil {
 		faults = append(faults, err)
+	} else {
+		faults = append(faults, faultsOfOptions(s, f)...)
 	}
 	for _, err := range []error{
 		faultOfURL(s.URL), faultOfZone(s.Zone), faultOfCountry(s.Country), faultOfLanguage(s.Language), faultOfCron(s.Cron),
 		neverListed(s.ID, s.Program, s.Name, s.URL),
 	} {
+		faults = appendFault(faults, err)
+	}
+	return faults
+}
+
+// faultsOfOptions refuses what the format alone understands, and does not.
+func faultsOfOptions(s meeting.Source, f Format) []error {
+	var faults []error
+	for _, key := range slices.Sorted(maps.Keys(s.Options)) {
+		if !slices.Contains(f.Options, key) {
+			known := cmp.Or(strings.Join(f.Options, ", "), "none")
+			faults = append(faults, fmt.Errorf("option %q is not known to format %s: it knows %s", key, f.Name, known))
+		}
+	}
+	if faultOfURL(s.URL) == nil {
+		_, err := f.Start(s)
 		faults = appendFault(faults, err)
 	}
 	return faults

@@ -33,7 +33,7 @@ name = "Alcoholics Anonymous"
 [[source]]
 id = "aa-example"
 program = "aa"
-format = "meeting-guide"
+format = "bmlt"
 url = "https://example.org/wp-admin/admin-ajax.php?action=meetings"
 zone = "America/New_York"
 country = "US"
@@ -41,7 +41,7 @@ language = "en"
 cron = "17 */6 * * *"
 enabled = true
 [source.options]
-anything = [1, "two"]
+page_size = 50
 `
 
 func TestASourcesDirectoryIsRead(t *testing.T) {
@@ -54,9 +54,9 @@ func TestASourcesDirectoryIsRead(t *testing.T) {
 	if !ok || len(c.Sources) != 1 || len(c.Programs) != 13 || len(c.Own) != 1 || c.Own[0].ID != "aa-example" {
 		t.Fatalf("%+v", c)
 	}
-	want := meeting.Source{ID: "aa-example", Program: "aa", Format: "meeting-guide", Enabled: true, Zone: "America/New_York",
+	want := meeting.Source{ID: "aa-example", Program: "aa", Format: "bmlt", Enabled: true, Zone: "America/New_York",
 		URL: "https://example.org/wp-admin/admin-ajax.php?action=meetings", Country: "US", Language: "en", Cron: "17 */6 * * *"}
-	if opts := s.Options["anything"].([]any); len(opts) != 2 || opts[0] != int64(1) {
+	if s.Options["page_size"] != int64(50) {
 		t.Errorf("options %v", s.Options)
 	}
 	if s.Options = nil; !sameSource(s, want) {
@@ -144,7 +144,7 @@ func TestFaultsNameFilePlaceAndRemedy(t *testing.T) {
 		{"an abbreviation for a zone", change("America/New_York", "EST"), []string{`"EST" is no place`, "America/New_York"}},
 		{"a fixed offset for a zone", change("America/New_York", "Etc/GMT+5"), []string{"is no place"}},
 		{"the machine's own zone", change("America/New_York", "Local"), []string{"is no place"}},
-		{"an unknown format", change(`"meeting-guide"`, `"carrier-pigeon"`), []string{"carrier-pigeon", "bmlt"}},
+		{"an unknown format", change(`"bmlt"`, `"carrier-pigeon"`), []string{"carrier-pigeon", "bmlt"}},
 		{"an unknown program", change("program = \"aa\"", "program = \"aaa\""), []string{`program "aaa" is not known`, "al-anon"}},
 		{"no address", change(`url = "https`, `#`), []string{"url is missing"}},
 		{"an address of another kind", change("https://example.org", "ftp://example.org"), []string{"ftp://example.org", "http://"}},
@@ -155,6 +155,9 @@ func TestFaultsNameFilePlaceAndRemedy(t *testing.T) {
 		{"a cron with a zone", change("17 */6 * * *", "TZ=UTC 1 * * * *"), []string{"UTC", "five fields"}},
 		{"a cron that makes the parser panic", change("17 */6 * * *", "TZ=0"), []string{"five fields"}},
 		{"a bare interval", change("17 */6 * * *", "@every 5m"), []string{"interval"}},
+		{"several programs in a file", "[[program]]\nid = \"x\"\n", []string{"own.toml:1:", "single brackets"}},
+		{"an option that no format knows", change("page_size", "page_sise"), []string{"page_sise", "page_size"}},
+		{"an option of another kind", change("50", `"x"`), []string{"page_size", "number"}},
 		{"a day that never comes", change("17 */6 * * *", "0 0 31 2 *"), []string{"never comes"}},
 		{"Narconon by name", change(`program = "aa"`, "program = \"aa\"\nname = \"NARCONON West\""), []string{"never listed", "Nar-Anon"}},
 		{"Narconon by host", change("example.org", "meetings.narconon.org"), []string{"never listed"}},

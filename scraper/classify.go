@@ -145,7 +145,7 @@ func sayOther(err error, host string, known bool) (meeting.Class, string) {
 	case errors.As(err, &encoding):
 		return misread(known), fmt.Sprintf("The answer from %s is packed in a way we cannot open.", host)
 	case errors.As(err, &refused):
-		return meeting.Unreachable, fmt.Sprintf("%s leads to an address that is not public (%s, %s), and we ask no such address.", host, refused.Address, refused.Why)
+		return meeting.Unreachable, fmt.Sprintf("%s leads to an address that is not public (%s, %s), and we ask no such address (--allow-private permits it).", host, refused.Address, refused.Why)
 	case errors.As(err, &redirect):
 		return meeting.Unreachable, fmt.Sprintf("%s sends us %s.", host, redirect.Why)
 	case errors.As(err, &cert):

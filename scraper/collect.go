@@ -13,7 +13,7 @@ import (
 
 // Bounds of a run, where a Collector names none.
 const (
-	DefaultLease    = 2 * time.Minute
+	DefaultLease    = 30 * time.Second
 	DefaultMaxPages = 500
 	DefaultMaxBytes = 128 << 20
 	DefaultMaxTime  = time.Hour

@@ -105,7 +105,7 @@ func (f *Fetcher) Fetch(ctx context.Context, req Request, cond *meeting.PageStat
 	if ctx.Err() != nil {
 		return FetchResult{}, context.Cause(ctx)
 	}
-	return FetchResult{}, &PageError{URL: req.URL, Err: err}
+	return FetchResult{}, &PageError{URL: req.URL, Err: withoutAddress(err)}
 }
 
 func (f *Fetcher) fetch(ctx context.Context, address string, cond *meeting.PageState) (FetchResult, error) {
@@ -230,10 +230,10 @@ var errAddress = errors.New("not an http or https address")
 func parseAddress(s string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(s))
 	if err != nil {
-		return nil, fmt.Errorf("%w: %q", errAddress, s)
+		return nil, fmt.Errorf("%w: %q", errAddress, bare(s))
 	}
 	if (u.Scheme != "http" && u.Scheme != "https") || u.Hostname() == "" {
-		return nil, fmt.Errorf("%w: %q", errAddress, s)
+		return nil, fmt.Errorf("%w: %q", errAddress, bare(s))
 	}
 	u.User, u.Fragment, u.RawFragment = nil, "", ""
 	return u, nil

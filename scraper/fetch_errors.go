@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 )
 
@@ -14,7 +16,7 @@ type PageError struct {
 	Err error
 }
 
-func (e *PageError) Error() string { return fmt.Sprintf("get %s: %v", e.URL, e.Err) }
+func (e *PageError) Error() string { return fmt.Sprintf("get %s: %v", bare(e.URL), e.Err) }
 
 func (e *PageError) Unwrap() error { return e.Err }
 
@@ -50,13 +52,13 @@ type RedirectError struct {
 }
 
 func (e *RedirectError) Error() string {
-	return fmt.Sprintf("%s redirects to %s: %s", e.From, e.To, e.Why)
+	return fmt.Sprintf("%s redirects to %s: %s", bare(e.From), bare(e.To), e.Why)
 }
 
 // RobotsDeniedError says that a site's robots.txt forbids a page.
 type RobotsDeniedError struct{ URL string }
 
-func (e *RobotsDeniedError) Error() string { return "robots.txt forbids " + e.URL }
+func (e *RobotsDeniedError) Error() string { return "robots.txt forbids " + bare(e.URL) }
 
 // RobotsUnreadError says that a site's robots.txt could not be read, so that
 // nothing else was asked for.
@@ -79,3 +81,19 @@ func (e *EncodingError) Error() string {
 // ErrNeedsBrowser: a format says that a source shows its meetings to browsers
 // only. Such sources are not collected.
 var ErrNeedsBrowser = errors.New("the source needs a browser")
+
+// bare is an address without its query, which may hold a key: errors are logged.
+func bare(address string) string {
+	path, _, _ := strings.Cut(address, "?")
+	return path
+}
+
+// withoutAddress takes off the wrapping in which net/http repeats the whole
+// address.
+func withoutAddress(err error) error {
+	var wrapped *url.Error
+	if errors.As(err, &wrapped) {
+		return wrapped.Err
+	}
+	return err
+}

@@ -477,3 +477,18 @@ func FuzzToUTF8(f *testing.F) {
 		}
 	})
 }
+
+func TestErrorsNeverShowAQuery(t *testing.T) {
+	const secret = "KEY123"
+	broken := fetchScript(func(r *http.Request) (*http.Response, error) { return nil, errors.New("broken") })
+	missing := fetchScript(func(r *http.Request) (*http.Response, error) { return fetchAnswer(404, ""), nil })
+	away := fetchScript(func(r *http.Request) (*http.Response, error) {
+		return fetchAnswer(302, "", "Location: ftp://b.example/x?key="+secret), nil
+	})
+	for name, transport := range map[string]fetchScript{"a broken connection": broken, "a status": missing, "a redirect": away} {
+		_, err := fetchBy(transport).Fetch(t.Context(), Request{URL: "http://a.example/feed?key=" + secret}, nil)
+		if err == nil || strings.Contains(err.Error(), secret) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -29,44 +29,46 @@ type Request struct {
 // format turns into lower-case English names where it understands them;
 // and personal contacts, which a format never copies.
 type Listing struct {
-	Key    string // the source's own key, verbatim
-	AltKey string // a second key, where the first may be a duplicate
+	Key    string `json:"key,omitempty"`     // the source's own key, verbatim
+	AltKey string `json:"alt_key,omitempty"` // a second key, where the first may be a duplicate
 
-	Name, Group    string
-	Days           []string // "monday"; what was not understood stays as published
-	Time, EndTime  string
-	Duration       string // "HH:MM:SS", where the format has one instead of an end
-	Timezone       string
-	Types          []string
-	Languages      []string
-	Attendance     string // in_person, online, hybrid or inactive where the source says so outright
-	Location       string
-	LocationNotes  string
-	Address        string // one line
-	Street         string
-	City           string
-	State          string
-	PostalCode     string
-	Country        string
-	Region         string
-	Latitude       string
-	Longitude      string
-	Approximate    string // "yes", "no", ""
-	ConferenceURL  string
-	ConferenceNote string
-	Phone          string // dial-in
-	PhoneNote      string
-	Notes          string
-	GroupNotes     string
-	URL            string
-	Updated        string
+	Name           string   `json:"name,omitempty"`
+	Group          string   `json:"group,omitempty"`
+	Days           []string `json:"days,omitempty"` // "monday"; what was not understood stays as published
+	Time           string   `json:"time,omitempty"`
+	EndTime        string   `json:"end_time,omitempty"`
+	Duration       string   `json:"duration,omitempty"` // "HH:MM:SS", where the format has one instead of an end
+	Timezone       string   `json:"timezone,omitempty"`
+	Types          []string `json:"types,omitempty"`
+	Languages      []string `json:"languages,omitempty"`
+	Attendance     string   `json:"attendance,omitempty"` // in_person, online, hybrid or inactive where the source says so outright
+	Location       string   `json:"location,omitempty"`
+	LocationNotes  string   `json:"location_notes,omitempty"`
+	Address        string   `json:"formatted_address,omitempty"` // one line
+	Street         string   `json:"address,omitempty"`
+	City           string   `json:"city,omitempty"`
+	State          string   `json:"state,omitempty"`
+	PostalCode     string   `json:"postal_code,omitempty"`
+	Country        string   `json:"country,omitempty"`
+	Region         string   `json:"region,omitempty"`
+	Latitude       string   `json:"latitude,omitempty"`
+	Longitude      string   `json:"longitude,omitempty"`
+	Approximate    string   `json:"approximate,omitempty"` // "yes", "no", ""
+	ConferenceURL  string   `json:"conference_url,omitempty"`
+	ConferenceNote string   `json:"conference_url_notes,omitempty"`
+	Phone          string   `json:"conference_phone,omitempty"` // dial-in
+	PhoneNote      string   `json:"conference_phone_notes,omitempty"`
+	Notes          string   `json:"notes,omitempty"`
+	GroupNotes     string   `json:"group_notes,omitempty"`
+	URL            string   `json:"url,omitempty"`
+	Updated        string   `json:"updated,omitempty"`
 	// Weeks are restrictions a structured field states: "1".."5", "last".
-	Weeks []string
+	Weeks []string `json:"weeks,omitempty"`
 	// TimeWords are the source's own words about time that can't be computed
 	// ("closed on holidays").
-	TimeWords []string
+	TimeWords []string `json:"time_words,omitempty"`
 	// Unconfirmed is set where the format knows that the fields can't be relied on.
-	Unconfirmed string // why, in the source's words; empty = reliable
+	Unconfirmed string `json:"unconfirmed,omitempty"` // why, in the source's words; empty = reliable
 }
 
 // Term explains a code used in listings, as BMLT's formats do.
@@ -92,6 +94,9 @@ type Reading struct {
 type Format struct {
 	Name    string
 	Version int // grows when its reading changes, so that unchanged pages are read anew
+	// Options are the keys of [source.options] that it understands. What their
+	// values may be, Start says.
+	Options []string
 	Start   func(src meeting.Source) ([]Request, error)
 	Read    func(p Page, src meeting.Source, known Terms) (Reading, error)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -56,11 +57,21 @@ func (g *globals) logger(w io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w, &slog.HandlerOptions{Level: level}))
 }
 
+// quietLogger is for commands that tell their runs themselves: it only speaks
+// up where something is our own fault, unless --log-level asks for more.
+func (g *globals) quietLogger(w io.Writer) *slog.Logger {
+	quiet := *g
+	if g.LogLevel == "info" {
+		quiet.LogLevel = "error"
+	}
+	return quiet.logger(w)
+}
+
 // fetcher asks sites for pages. All runs of a process share one, since it owns
 // every host's turn.
 func (g *globals) fetcher() *scraper.Fetcher {
 	return scraper.NewFetcher(scraper.FetchOptions{
-		Agent:     scraper.Agent(version, g.Contact),
+		Agent:     scraper.Agent(version, cmp.Or(g.Contact, g.PublicURL)),
 		Delay:     g.Delay,
 		Timeout:   g.FetchTimeout,
 		Transport: guard.Guard{AllowPrivate: g.AllowPrivate}.Transport(),

@@ -23,7 +23,8 @@ type checkCmd struct {
 // checkLine is one row as --json prints it.
 type checkLine struct {
 	Source  string           `json:"source"`
-	Listing scraper.Listing  `json:"listing"`
+	Listing *scraper.Listing `json:"listing"` // null where the row is none
+
 	Meeting *meeting.Meeting `json:"meeting"`
 	Refusal *meeting.Refusal `json:"refusal"`
 	Unread  []string         `json:"unread"`
@@ -49,7 +50,7 @@ func (c *checkCmd) Run(ctx context.Context, g *globals, std streams) error {
 }
 
 func (c *checkCmd) reports(ctx context.Context, g *globals) ([]scraper.Report, error) {
-	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.logger(os.Stderr), Owner: "check"}
+	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.quietLogger(os.Stderr), Owner: "check"}
 	if c.Format != "" {
 		r, err := c.loose(ctx, collector)
 		return []scraper.Report{r}, err
@@ -68,8 +69,15 @@ func (c *checkCmd) reports(ctx context.Context, g *globals) ([]scraper.Report, e
 // loose reads an address or a file that is no source yet.
 func (c *checkCmd) loose(ctx context.Context, collector *scraper.Collector) (scraper.Report, error) {
 	src := meeting.Source{ID: "check", Program: c.Program, Format: c.Format, Zone: c.Zone, Country: c.Country, Language: "en", Enabled: true}
-	if strings.HasPrefix(c.What, "http://") || strings.HasPrefix(c.What, "https://") {
+	online := strings.HasPrefix(c.What, "http://") || strings.HasPrefix(c.What, "https://")
+	src.URL = "http://file.invalid/" // what a file's own addresses would be relative to
+	if online {
 		src.URL = c.What
+	}
+	if err := scraper.ValidateSource(src); err != nil {
+		return scraper.Report{}, usageError{err}
+	}
+	if online {
 		return collector.Check(ctx, src), nil
 	}
 	return collector.CheckFile(ctx, c.What, src)
@@ -97,7 +105,10 @@ func (c *checkCmd) print(r scraper.Report, std streams) error {
 	words := meeting.WordsFor("en")
 	p := c.printer(std.out, "KEY", "NAME", "WHEN", "ZONE", "FROM", "HOW", "WHERE", "NOT UNDERSTOOD")
 	for _, row := range r.Rows {
-		line := checkLine{Source: r.Source.ID, Listing: row.Listing, Refusal: row.Refusal, Unread: row.Unread}
+		line := checkLine{Source: r.Source.ID, Refusal: row.Refusal, Unread: append([]string{}, row.Unread...)}
+		if row.Listing.Key != "" || row.Listing.Name != "" {
+			line.Listing = &row.Listing
+		}
 		var err error
 		if row.Refusal != nil {
 			f := row.Refusal

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"openchair/meeting"
+	"openchair/scraper"
 )
 
 type collectCmd struct {
@@ -21,15 +23,19 @@ type collectCmd struct {
 // Run collects once. It fails when any run was not ok, unchanged or
 // declared-empty; the other runs count all the same.
 func (c *collectCmd) Run(ctx context.Context, g *globals, std streams) error {
-	h, err := openHouse(ctx, g, g.logger(std.err), "")
+	catalog, err := g.catalog()
+	if err != nil {
+		return err
+	}
+	sources, err := c.choose(catalog, std.err)
+	if err != nil {
+		return err
+	}
+	h, err := openHouse(ctx, g, g.quietLogger(std.err), "")
 	if err != nil {
 		return err
 	}
 	defer h.db.Close()
-	sources, err := c.choose(h)
-	if err != nil {
-		return err
-	}
 	runs, err := c.collect(ctx, h, sources, std)
 	if err != nil {
 		return err
@@ -42,15 +48,22 @@ func (c *collectCmd) Run(ctx context.Context, g *globals, std streams) error {
 	return nil
 }
 
-func (c *collectCmd) choose(h *house) ([]meeting.Source, error) {
-	if len(c.Sources) > 0 {
-		return named(h.catalog.Sources, c.Sources)
-	}
-	sources := h.enabled()
-	if len(sources) == 0 {
+// choose takes the sources that are named, also those switched off, else every
+// enabled one.
+func (c *collectCmd) choose(catalog *scraper.Catalog, warn io.Writer) ([]meeting.Source, error) {
+	if len(c.Sources) == 0 {
+		if sources := catalog.Enabled(); len(sources) > 0 {
+			return sources, nil
+		}
 		return nil, errors.New("no source is enabled; name one, or add a directory of sources with --sources DIR")
 	}
-	return sources, nil
+	sources, err := named(catalog.Sources, c.Sources)
+	for _, s := range sources {
+		if !s.Enabled {
+			fmt.Fprintf(warn, "%s is switched off (%s); it is collected because you named it.\n", s.ID, cmp.Or(s.Licence, "no reason given"))
+		}
+	}
+	return sources, err
 }
 
 // collect runs every source once, in catalogue order on the page, at most

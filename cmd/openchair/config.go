@@ -19,14 +19,26 @@ import (
 // readConfig makes a resolver of a TOML file whose keys are flags' names, at
 // the top level. Secrets don't belong there: they come by environment or file.
 func readConfig(r io.Reader) (kong.Resolver, error) {
-	values := map[string]any{}
-	if err := toml.NewDecoder(r).Decode(&values); err != nil {
-		return nil, fmt.Errorf("config file: %w", err)
+	f := &configFile{name: "config file", values: map[string]any{}}
+	if file, ok := r.(*os.File); ok {
+		f.name = file.Name()
 	}
-	return &configFile{values}, nil
+	err := toml.NewDecoder(r).Decode(&f.values)
+	var at *toml.DecodeError
+	if errors.As(err, &at) {
+		row, column := at.Position()
+		return nil, fmt.Errorf("%s:%d:%d: %w", f.name, row, column, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.name, err)
+	}
+	return f, nil
 }
 
-type configFile struct{ values map[string]any }
+type configFile struct {
+	name   string
+	values map[string]any
+}
 
 // Validate refuses keys that are no global flag's name.
 func (f *configFile) Validate(app *kong.Application) error {
@@ -36,7 +48,7 @@ func (f *configFile) Validate(app *kong.Application) error {
 	}
 	for _, key := range slices.Sorted(maps.Keys(f.values)) {
 		if !known[key] || key == "config" || key == "help" {
-			return fmt.Errorf("config file: unknown key %q; keys are the global flags of openchair --help without their dashes", key)
+			return fmt.Errorf("%s: unknown key %q; keys are the global flags of openchair --help without their dashes", f.name, key)
 		}
 	}
 	return nil
@@ -52,7 +64,12 @@ func (f *configFile) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag
 			return nil, nil
 		}
 	}
-	return f.values[flag.Name], nil
+	v, ok := f.values[flag.Name]
+	if !ok {
+		return nil, nil
+	}
+	// As text: kong reads it as it would from the command line.
+	return fmt.Sprint(v), nil
 }
 
 // settle fills in what follows from other flags and checks the rest.

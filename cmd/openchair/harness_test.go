@@ -211,13 +211,3 @@ func readFile(t *testing.T, path string) []byte {
 	}
 	return b
 }
-
-func eventually(t *testing.T, within time.Duration, what string, ok func() bool) {
-	t.Helper()
-	for end := time.Now().Add(within); time.Now().Before(end); time.Sleep(50 * time.Millisecond) {
-		if ok() {
-			return
-		}
-	}
-	t.Fatalf("within %s: %s did not happen", within, what)
-}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -46,7 +47,7 @@ func (c *healthCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if resp.StatusCode != http.StatusOK {
 		return fmt.Errorf("the daemon is not well: %s: %s", resp.Status, body)
 	}
-	_, err = fmt.Fprintf(std.out, "%s\n", body)
+	_, err = fmt.Fprintf(std.out, "%s\n", bytes.TrimSpace(body))
 	return err
 }
 

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+
+	"openchair/internal/keyring"
+	"openchair/mail"
+	"openchair/meeting"
+	"openchair/scraper"
+	"openchair/storage"
+)
+
+// post is what letters need: the keys, and a way out or the reason why not.
+type post struct {
+	keys       *keyring.Ring
+	transport  mail.Transport // nil = letters are off
+	deliver    func(context.Context, meeting.Letter) (meeting.Outcome, string, error)
+	lettersOff string
+}
+
+func openPost(g *globals, log *slog.Logger, db *storage.DB, catalog *scraper.Catalog, publicURL string) (post, error) {
+	keys, err := loadKeys(g.KeyFile)
+	if err != nil {
+		return post{}, err
+	}
+	w, err := openWay(g, publicURL)
+	if err != nil {
+		return post{}, err
+	}
+	for _, warning := range w.warnings {
+		log.Warn(warning)
+	}
+	if w.off != "" {
+		return post{keys: keys, lettersOff: w.off}, nil
+	}
+	postman := mail.Postman{
+		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
+		PublicURL: publicURL, Program: programsOf(catalog),
+	}
+	return post{keys: keys, transport: w.transport, deliver: postman.Deliver}, nil
+}
+
+// close ends what a post keeps open.
+func (p *post) close() error {
+	if p.transport == nil {
+		return nil
+	}
+	return p.transport.Close()
+}
+
+// way is how letters leave, or why they can't.
+type way struct {
+	transport mail.Transport
+	sender    mail.Sender
+	off       string // why letters are off
+	warnings  []string
+}
+
+// openWay takes a directory where one is named, else SMTP, else none.
+func openWay(g *globals, publicURL string) (way, error) {
+	from, err := secret("OPENCHAIR_MAIL_FROM")
+	if err != nil {
+		return way{}, err
+	}
+	address, err := secret("OPENCHAIR_SMTP_URL")
+	if err != nil {
+		return way{}, err
+	}
+	switch {
+	case g.MailDir != "":
+		return directoryWay(g, from, address != "")
+	case address == "":
+		return way{off: "neither OPENCHAIR_SMTP_URL nor --mail-dir is set"}, nil
+	}
+	return smtpWay(g, from, address, publicURL)
+}
+
+func directoryWay(g *globals, from string, smtpToo bool) (w way, err error) {
+	if w.sender, err = newSender(cmp.Or(from, "reminders@localhost.invalid"), g); err != nil {
+		return w, err
+	}
+	if smtpToo {
+		w.warnings = append(w.warnings, "letters go to --mail-dir only: OPENCHAIR_SMTP_URL is not used beside it")
+	}
+	w.transport, err = mail.NewDirectory(g.MailDir)
+	return w, err
+}
+
+func smtpWay(g *globals, from, address, publicURL string) (w way, err error) {
+	server, err := mail.ParseSMTPURL(address)
+	if err != nil {
+		return w, fmt.Errorf("OPENCHAIR_SMTP_URL: %w", err)
+	}
+	if from == "" {
+		return w, errors.New("OPENCHAIR_MAIL_FROM is not set: letters need an address to come from")
+	}
+	if w.sender, err = newSender(from, g); err != nil {
+		return w, err
+	}
+	public, err := url.Parse(publicURL)
+	if err != nil {
+		return w, err
+	}
+	if isLoopback(public.Hostname()) && !isLoopback(server.Host) {
+		w.off = "--public-url is not set, and links to this machine help no reader"
+		return w, nil
+	}
+	if public.Scheme != "https" && !isLoopback(public.Hostname()) {
+		w.warnings = append(w.warnings, "--public-url is not https: mail programs offer no one-click unsubscribing")
+	}
+	w.transport = mail.NewSMTP(server, w.sender)
+	return w, nil
+}
+
+func newSender(from string, g *globals) (mail.Sender, error) {
+	sender, err := mail.ParseSender(from)
+	if err != nil {
+		return sender, fmt.Errorf("OPENCHAIR_MAIL_FROM: %w", err)
+	}
+	sender.From.Name = cmp.Or(sender.From.Name, g.SenderName)
+	return sender, nil
+}
+
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// loadKeys takes the key of the environment, else the key file, made at first.
+func loadKeys(file string) (*keyring.Ring, error) {
+	text, err := secret("OPENCHAIR_KEY")
+	if err != nil {
+		return nil, err
+	}
+	if text == "" {
+		return keyring.Load(file)
+	}
+	keys, err := keyring.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("OPENCHAIR_KEY: %w", err)
+	}
+	return keys, nil
+}
