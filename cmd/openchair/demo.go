@@ -110,8 +110,7 @@ func (c *demoCmd) tour(ctx context.Context, d *daemon, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	say("   %d meetings are known.", len(ms))
-	say("\n2. The front page: %s", d.publicURL)
+	say("   %d meetings are known.\n\n2. The front page: %s", len(ms), d.publicURL)
 	if !c.NoOpen && !c.Once {
 		openBrowser(ctx, d.publicURL)
 	}
@@ -119,37 +118,49 @@ func (c *demoCmd) tour(ctx context.Context, d *daemon, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	var made struct{ Feed, Manage string }
-	if err := postJSON(ctx, d.publicURL+"/api/v1/calendars", map[string]any{"meetings": soon}, &made); err != nil {
-		return err
-	}
-	say("\n3. A calendar of %d meetings that start in about an hour. Subscribe to it:\n   %s\n   Whoever holds this address can change it:\n   %s", len(soon), made.Feed, made.Manage)
-	api := strings.Replace(made.Manage, "/my/", "/api/v1/calendars/", 1) + "/reminders"
-	if err := postJSON(ctx, api, map[string]any{"email": demoReader, "lead_minutes": []int{60}}, nil); err != nil {
-		return err
-	}
-	confirm, err := nextLetter(ctx, d.flags.MailDir, nil)
+	feed, manage, err := subscribe(ctx, d.publicURL, soon)
 	if err != nil {
 		return err
 	}
-	link, err := confirmLink(confirm)
+	say("\n3. A calendar of %d meetings that start in about an hour. Subscribe to it:\n   %s\n   Whoever holds this address can change it:\n   %s", len(soon), feed, manage)
+	link, reminder, err := askForLetter(ctx, d, manage)
 	if err != nil {
 		return err
 	}
-	say("\n4. %s asked for a letter an hour before. The confirming letter came; its button is pressed:\n   %s", demoReader, link)
-	if err := pressButton(ctx, link); err != nil {
-		return err
-	}
-	say("\n5. The first reminder. It leaves an hour before the start; here that moment is now:\n")
-	reminder, err := nextLetter(ctx, d.flags.MailDir, confirm)
-	if err != nil {
-		return err
-	}
-	say("%s", indent(readable(reminder)))
+	say("\n4. %s asked for a letter an hour before. The confirming letter came; its button was pressed:\n   %s", demoReader, link)
+	say("\n5. The first reminder. It leaves an hour before the start; here that moment is now:\n\n%s", indent(readable(reminder)))
 	if !c.Once {
 		say("\nAll of it is at %s until you press Ctrl-C.", d.publicURL)
 	}
 	return nil
+}
+
+// subscribe makes a calendar by the API, as any client can.
+func subscribe(ctx context.Context, base string, ids []string) (feed, manage string, err error) {
+	var made struct{ Feed, Manage string }
+	err = postJSON(ctx, base+"/api/v1/calendars", map[string]any{"meetings": ids}, &made)
+	return made.Feed, made.Manage, err
+}
+
+// askForLetter asks for reminders, presses the button of the confirming letter,
+// and waits for the first reminder.
+func askForLetter(ctx context.Context, d *daemon, manage string) (link string, reminder []byte, err error) {
+	api := strings.Replace(manage, "/my/", "/api/v1/calendars/", 1) + "/reminders"
+	if err := postJSON(ctx, api, map[string]any{"email": demoReader, "lead_minutes": []int{60}}, nil); err != nil {
+		return "", nil, err
+	}
+	confirm, err := nextLetter(ctx, d.flags.MailDir, nil)
+	if err != nil {
+		return "", nil, err
+	}
+	if link, err = confirmLink(confirm); err != nil {
+		return "", nil, err
+	}
+	if err := pressButton(ctx, link); err != nil {
+		return "", nil, err
+	}
+	reminder, err = nextLetter(ctx, d.flags.MailDir, confirm)
+	return link, reminder, err
 }
 
 // waitForMeetings waits until every source has had its first good run.
