@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -94,5 +97,25 @@ func packages(t *testing.T) []pkg {
 			t.Fatal(err)
 		}
 		pkgs = append(pkgs, p)
+	}
+}
+
+// Zone data are loaded in one place: the image has none of its own, and two
+// versions would disagree.
+func TestOnlyMeetingLoadsZones(t *testing.T) {
+	files := 0
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		files++
+		text, err := os.ReadFile(path)
+		if strings.Contains(string(text), "time.LoadLocation(") {
+			t.Errorf("%s loads a zone by itself; use meeting.Zone", path)
+		}
+		return err
+	})
+	if err != nil || files < 50 {
+		t.Fatalf("looked at %d files: %v", files, err)
 	}
 }

@@ -3,6 +3,8 @@ package demosite
 import (
 	"fmt"
 	"time"
+
+	"openchair/meeting"
 )
 
 type row map[string]any
@@ -13,7 +15,7 @@ const Soon = time.Hour
 
 // soon returns weekday and clock of now+Soon in a zone, on a full minute.
 func soon(now time.Time, zone string) (weekday int, clock string) {
-	if loc, err := time.LoadLocation(zone); err == nil {
+	if loc, err := meeting.Zone(zone); err == nil {
 		now = now.In(loc)
 	}
 	t := now.Add(Soon)
