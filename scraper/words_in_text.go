@@ -13,6 +13,7 @@ func limitByWords(m *meeting.Meeting, l *Listing) {
 	weeks(&s, l.Weeks)
 	s, _ = phrase.Read(m.Name, s)
 	s, _ = phrase.ReadNotes(m.Notes, s)
+	s, _ = phrase.ReadNotes(m.Place.Notes, s)
 	for _, words := range l.TimeWords {
 		keepWords(&s, cleanLine(words, maxName))
 	}
@@ -32,7 +33,10 @@ func suspendedWords(m *meeting.Meeting) (string, bool) {
 	if words, off := phrase.Suspended(m.Name); off {
 		return words, true
 	}
-	return phrase.SuspendedNote(m.Notes)
+	if words, off := phrase.SuspendedNote(m.Notes); off {
+		return words, true
+	}
+	return phrase.Suspended(m.Group)
 }
 
 // keepWords keeps words about time with a schedule.

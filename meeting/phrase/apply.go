@@ -20,6 +20,9 @@ var (
 		newcomers beginner beginners sharing share concept concepts format study readings panel has have is are for`)
 )
 
+// others meet too, and are not the meeting.
+var others = wordSet(`committee steering intergroup district board trustees assembly alateen also`)
+
 func wordSet(words string) map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(words) {
@@ -40,6 +43,9 @@ func (c *canonical) group(at []int, n int) string {
 func ordinals(r *reading, c *canonical, at []int) verdict {
 	switch c.setting(at) {
 	case trap:
+		if first, _ := c.span(at); first == 1 && (c.tokens[0].canon == "every" || c.tokens[0].canon == "each") {
+			return uncertain // "Every 3rd Friday Potluck"
+		}
 		return ignored
 	case unclear:
 		return uncertain
@@ -236,6 +242,32 @@ func alternating(r *reading, c *canonical, at []int) verdict {
 	first, last := c.span(at)
 	if c.eventBefore(first) || first > 0 && events[c.wordAt(last)] {
 		return ignored // "Friday Lamp, speaker every other week"
+	}
+	return uncertain
+}
+
+// everySecond reads "every other Friday" and "every 2nd Friday", unless that is
+// said of the month.
+func everySecond(r *reading, c *canonical, at []int) verdict {
+	if monthFollows.MatchString(c.text[at[1]-1:]) {
+		return passed
+	}
+	return alternating(r, c, at)
+}
+
+var monthFollows = pattern(`^` + ofMonth)
+
+// doubtful limits a meeting in a way that can't be read exactly, unless the
+// words speak of something that happens in it.
+func doubtful(_ *reading, c *canonical, at []int) verdict {
+	first, last := c.span(at)
+	for i, t := range c.tokens {
+		if others[t.canon] || i >= first && i < last && events[t.canon] {
+			return ignored
+		}
+	}
+	if c.eventBefore(first) || c.occasionAfter(last) {
+		return ignored
 	}
 	return uncertain
 }

@@ -71,12 +71,29 @@ func (c *canonical) stop(i int) bool {
 	case "|", "!", "?", ";", "*", "•", "·", "=":
 		return true
 	case ".":
-		if i+1 == len(c.tokens) {
+		if i+1 == len(c.tokens) || c.tokens[i+1].canon == "|" {
 			return true
 		}
 		return (i == 0 || !c.tokens[i-1].abbreviated(c.original)) && c.tokens[i+1].start > c.tokens[i].end
+	case ":":
+		return i > 0 && headings[c.tokens[i-1].canon]
+	case "&":
+		return c.slash(i)
 	}
 	return false
+}
+
+// headings stand before a sentence: "NOTE: this group meets only on …".
+var headings = wordSet(`note notes nb update updated attention important announcement`)
+
+// slash reports whether token i is a "/" that parts remarks ("only/side door")
+// and joins no days, ordinals or months ("1st/3rd Tuesday").
+func (c *canonical) slash(i int) bool {
+	if c.original[c.tokens[i].start] != '/' || i == 0 || i+1 == len(c.tokens) {
+		return false
+	}
+	timely := func(t token) bool { return strings.ContainsAny(t.canon[:1], "#@%$~") }
+	return !timely(c.tokens[i-1]) || !timely(c.tokens[i+1])
 }
 
 // told reports whether any token may be about time.
@@ -91,7 +108,7 @@ func (c *canonical) told() bool {
 var telling = wordSet(`every except but only month monthly biweekly fortnightly fortnight alternate alternating
 		cancelled suspended temporarily hiatus hold no not resume resumes returns starts start starting begins begin beginning
 		switch switches switching change changes changing moves moving discontinued disbanded inactive quarterly year week
-		holiday holidays until now weekday postponed paused closed`)
+		holiday holidays until now weekday postponed paused closed bi ends ending closing final quarter`)
 
 // tellingWords are telling and canonicalWords as they are written.
 var tellingWords = func() map[string]bool {

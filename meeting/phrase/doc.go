@@ -45,9 +45,17 @@ func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread 
 		return base, nil
 	}
 	r := &reading{schedule: base}
-	for _, c := range canon(notes).sentences() {
-		if c.told() {
-			r.read(c, noteRules)
+	sentences := canon(notes).sentences()
+	for _, c := range sentences {
+		if !c.told() {
+			continue
+		}
+		read := r.read(c, noteRules)
+		if !read && len(sentences) == 1 {
+			read = r.read(c, noteAlone)
+		}
+		if !read {
+			r.read(c, noteLimits)
 		}
 	}
 	return r.schedule, r.unread
@@ -70,9 +78,9 @@ const (
 	uncertain                // it limits, but not exactly readable
 )
 
-// read tries the rules in order; each may apply once, and words that one has
-// used are closed to the next.
-func (r *reading) read(c *canonical, rules []rule) {
+// read tries the rules in order and reports whether one took its words; words
+// that one has used are closed to the next.
+func (r *reading) read(c *canonical, rules []rule) bool {
 	var used [][2]int
 	for _, rule := range rules {
 		for _, at := range rule.pattern.FindAllStringSubmatchIndex(c.text, -1) {
@@ -87,6 +95,7 @@ func (r *reading) read(c *canonical, rules []rule) {
 			r.settle(v, c.source(at[0], at[1]))
 		}
 	}
+	return len(used) > 0
 }
 
 func overlaps(used [][2]int, at []int) bool {

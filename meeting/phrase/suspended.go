@@ -6,9 +6,9 @@ import (
 )
 
 var (
-	suspendedName = pattern(` (?:meeting |group |temporarily |currently |permanently |all |is |are |has been )*(?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|temporarily closed|closed temporarily|closed until further notice|temporarily not meeting|not meeting (?:temporarily|currently|at this time|until)|currently not meeting|no longer meeting|no longer meets|temporarily inactive|inactive|temporarily paused|paused)(?: (?:temporarily|indefinitely|until further notice|until [^ ]+|\$\??|due through .*))* `)
+	suspendedName = pattern(` (?:meeting |group |temporarily |currently |permanently |all |is |are |has been )*(?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|temporarily closed|closed temporarily|closed until further notice|temporarily not meeting|not meeting (?:temporarily|currently|at this time|until)|currently not meeting|not currently meeting|postponed until|postponed|no longer meeting|no longer meets|temporarily inactive|inactive|temporarily paused|paused)(?: (?:temporarily|indefinitely|until further notice|until [^ ]+|\$\??|due through .*))* `)
 
-	suspendedNote = pattern(`^(?: (?:\*|-|:|~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
+	suspendedNote = pattern(`^(?: (?:\*|-|:|~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|not currently meeting|currently not meeting|postponed|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
 
 	suspendedEnd = pattern(` (?:temporarily cancelled|temporarily suspended|temporarily closed|cancelled until further notice|suspended until further notice|cancelled indefinitely)(?: until [^ ]+(?: \d+)?)? $`)
 )
@@ -29,12 +29,16 @@ func Suspended(name string) (words string, ok bool) {
 	if !maySuspend(name) {
 		return "", false
 	}
-	c := canon(name)
-	at := suspendedName.FindStringIndex(c.text)
-	if at == nil || c.reprieved(at) {
-		return "", false
+	return canon(name).suspended(suspendedNames)
+}
+
+func (c *canonical) suspended(patterns []*regexp.Regexp) (words string, ok bool) {
+	for _, p := range patterns {
+		if at := p.FindStringIndex(c.text); at != nil && !c.reprieved(at) {
+			return c.source(at[0], at[1]), true
+		}
 	}
-	return c.source(at[0], at[1]), true
+	return "", false
 }
 
 // SuspendedNote reports the same of a meeting's notes, where a whole sentence
@@ -44,26 +48,32 @@ func SuspendedNote(notes string) (words string, ok bool) {
 		return "", false
 	}
 	for _, c := range canon(notes).sentences() {
-		for _, p := range suspendedPatterns {
-			if at := p.FindStringIndex(c.text); at != nil && !c.reprieved(at) {
-				return c.source(at[0], at[1]), true
-			}
+		if words, ok := c.suspended(suspendedNotes); ok {
+			return words, true
 		}
 	}
 	return "", false
 }
 
-var suspendedPatterns = []*regexp.Regexp{suspendedNote, suspendedEnd}
+var (
+	suspendedNames = []*regexp.Regexp{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
+	suspendedNotes = []*regexp.Regexp{suspendedNote, suspendedEnd}
+)
 
-// reprieved reports whether a word takes a match back. "Not meeting" itself is
-// no denial.
+// reprieved reports whether a word of the same clause takes a match back. "Not
+// meeting" itself is no denial. One occasion that is cancelled, on a date
+// without a year, does not suspend the rest.
 func (c *canonical) reprieved(at []int) bool {
-	for _, t := range c.tokens {
-		if reprieves[t.canon] && !(t.canon == "not" && strings.Contains(c.text, " not meeting ")) {
+	first, last := c.span(at)
+	if occasion.MatchString(c.text[at[0]:]) {
+		return true
+	}
+	from, to := c.clause(first, last)
+	for i := from; i < to; i++ {
+		if t := c.tokens[i].canon; reprieves[t] && (t != "not" || i < first || i >= last) {
 			return true
 		}
 	}
-	first, last := c.span(at)
 	for i := max(0, first-1); i < last; i++ {
 		if parts[c.tokens[i].canon] && (i >= first || !c.markBetween(i, first)) {
 			return true
@@ -72,34 +82,47 @@ func (c *canonical) reprieved(at []int) bool {
 	return strings.Contains(c.text[at[0]:], " cancelled on ")
 }
 
+var occasion = pattern(`^(?: [a-z]+)* cancelled(?: on)? (?:\$\?|\d+ & \d+) `)
+
+// clause returns the tokens around a match back and forth to a dash, a bracket
+// or the end of a sentence. A way of attending just before a dash belongs to
+// it: "In person - cancelled".
+func (c *canonical) clause(first, last int) (from, to int) {
+	from, to = first, last
+	for from > 0 && !parting(c.tokens[from-1].canon) {
+		from--
+	}
+	for to < len(c.tokens) && !parting(c.tokens[to].canon) {
+		to++
+	}
+	if from >= 2 && from <= 3 && ways[c.tokens[from-2].canon] {
+		from = 0
+	}
+	return from, to
+}
+
+func parting(canon string) bool {
+	return len(canon) == 1 && strings.Contains("()[]-:;|.*", canon)
+}
+
+var ways = wordSet("person physical face")
+
 // markBetween reports whether "Oak Room - cancelled" has a mark, or no word at
 // all, between the part and the match.
 func (c *canonical) markBetween(part, match int) bool {
 	return match-part > 1 || isMark(c.tokens[match].canon)
 }
 
-var suspending = []string{"ancel", "uspend", "emporar", "hiatus", "iscontinu", "isband", "n hold", "ot meeting", "o longer", "further notice", "nactive", "aused"}
+var suspending = []string{"ancel", "uspend", "emporar", "hiatus", "iscontinu", "isband", "n hold", "ot meeting", "o longer", "further notice", "nactive", "aused", "ostponed", "ot currently"}
 
 // maySuspend is a cheap first look.
 func maySuspend(s string) bool {
 	if !mayTell(s) {
 		return false
 	}
-	low := s
-	if hasUpper(s) {
-		low = strings.ToLower(s)
-	}
+	low := strings.ToLower(s)
 	for _, w := range suspending {
 		if strings.Contains(low, w) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasUpper(s string) bool {
-	for i := 1; i < len(s); i++ {
-		if s[i-1] >= 'A' && s[i-1] <= 'Z' && s[i] >= 'A' && s[i] <= 'Z' {
 			return true
 		}
 	}
