@@ -20,7 +20,7 @@ const (
 	// spread is the stretch at start over which missed runs begin, so that a
 	// daemon that was down does not call on every site in the same second.
 	spread    = 4 * time.Second
-	slowAfter = time.Minute
+	slowAfter = time.Second
 )
 
 // Recall tells what the store remembers of a source: when it last ran and

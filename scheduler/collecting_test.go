@@ -160,6 +160,32 @@ func TestHangingSourcesDelayNoOther(t *testing.T) {
 	})
 }
 
+func TestSilentSourcesLetOthersBeginWithinSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var sources []meeting.Source
+		for i := range 2 * defaultWorkers {
+			sources = append(sources, source(fmt.Sprint("a-silent", i), "0 0 1 1 *"))
+		}
+		sources = append(sources, source("z-good", "0 0 1 1 *"))
+		c, r := collecting(sources...)
+		quick := c.Collect
+		c.Collect = func(ctx context.Context, src meeting.Source) (meeting.Run, error) {
+			if src.ID == "z-good" {
+				return quick(ctx, src)
+			}
+			r.begin(src.ID)
+			time.Sleep(20 * time.Second)
+			return meeting.Run{}, nil
+		}
+		start := time.Now()
+		during(t, c, func() { time.Sleep(time.Minute) })
+		good := r.runs("z-good")
+		if len(good) != 1 || good[0].Sub(start) > 5*time.Second {
+			t.Errorf("the good source began at %v after %v", good, start)
+		}
+	})
+}
+
 func TestPoolBoundsYoungRuns(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var sources []meeting.Source
@@ -177,7 +203,7 @@ func TestPoolBoundsYoungRuns(t *testing.T) {
 			now++
 			most = max(most, now)
 			mu.Unlock()
-			time.Sleep(10 * time.Second)
+			time.Sleep(900 * time.Millisecond)
 			mu.Lock()
 			now--
 			mu.Unlock()
@@ -329,7 +355,7 @@ func TestStopEndsRunsAndForgetsWhatWaits(t *testing.T) {
 			}
 			close(done)
 		}()
-		time.Sleep(30 * time.Second)
+		time.Sleep(900 * time.Millisecond) // the two are young yet
 		cancel()
 		asked := time.Now()
 		<-done

@@ -25,8 +25,12 @@ type queue struct {
 	done    sync.WaitGroup
 }
 
+// waitersPerPlace bounds how many runs may wait for their sites beside the young
+// ones: they hold a connection and little else.
+const waitersPerPlace = 16
+
 func newQueue(places int, slowAfter time.Duration, run func(string), idle func()) *queue {
-	return &queue{run: run, idle: idle, places: places, most: 5 * places, slowAfter: slowAfter, running: make(map[string]bool)}
+	return &queue{run: run, idle: idle, places: places, most: waitersPerPlace * places, slowAfter: slowAfter, running: make(map[string]bool)}
 }
 
 // push asks for a run. It reports false where one is waiting or running
