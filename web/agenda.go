@@ -36,6 +36,5 @@ func (s *site) agenda(ms []meeting.Meeting) (groups []group, left int) {
 		c.Anchor += "-" + d.o.Date.String()
 		groups = put(groups, group{rank: rankDay, day: d.o.Date, Word: s.words.Day(d.o.Date)}, c)
 	}
-	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(a.day, b.day) })
 	return groups, max(0, len(all)-agendaMost)
 }

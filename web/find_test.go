@@ -222,6 +222,24 @@ func TestSoonAndJustBegunComeFirst(t *testing.T) {
 	}
 }
 
+func TestNothingStandsBeforeWhatBeginsEarlier(t *testing.T) {
+	// Monday evening in Los Angeles is Tuesday in New York: the day's name says
+	// nothing about which comes first.
+	now := time.Date(2026, time.November, 24, 4, 0, 0, 0, time.UTC)
+	in := func(id, name, zone string, d time.Weekday, hour int) meeting.Meeting {
+		return meeting.Meeting{ID: id, Program: "aa", Source: "aa-harbor", Name: name, Attendance: meeting.Online, Schedule: meeting.Schedule{
+			Kind: meeting.Weekly, Days: meeting.NewWeekdays(d), Start: meeting.NewClock(hour, 30), Minutes: 60, Zone: zone, Confirmed: true}}
+	}
+	s := &site{Config: Config{Now: func() time.Time { return now }}, words: meeting.WordsFor("en"), text: &english}
+	groups := s.grouped([]meeting.Meeting{
+		in("late", "Los Angeles at ten", "America/Los_Angeles", time.Monday, 22), // 06:30 UTC
+		in("early", "London at dawn", "Europe/London", time.Tuesday, 5),          // 05:30 UTC
+	}, nil)
+	if len(groups) != 2 || groups[0].Word != "Tuesday 24 November" || groups[1].Word != "Monday 23 November" {
+		t.Errorf("%+v", groups)
+	}
+}
+
 func TestACursorThatIsNoneLeadsToTheFirstPage(t *testing.T) {
 	w := newWorld(t, func(c *Config) { c.Store = picky{c.Store.(*fakeStore)} })
 	if rec := w.get("/?after=junk"); rec.Code != 200 || len(names(rec.Body.String())) != 7 {

@@ -25,33 +25,42 @@ const (
 )
 
 // grouped puts meetings, soonest first, under the days they are next held on,
-// as their own zones count days. Those within the hour come first: for someone
-// in need, an hour counts and a date doesn't.
+// as their own zones count days. A heading comes again where zones disagree on
+// the day: nothing stands before what begins earlier.
 func (s *site) grouped(ms []meeting.Meeting, chosen []string) []group {
 	now := s.now()
-	var groups []group
+	type entry struct {
+		head  group
+		start time.Time
+		card  card
+	}
+	entries := make([]entry, len(ms))
 	for i := range ms {
 		m := &ms[i]
 		o, held := next(m, now)
 		c := s.card(m, o, held, now)
 		c.Choice, c.Chosen = true, slices.Contains(chosen, m.ID)
-		groups = put(groups, s.heading(o, held, now), c)
+		entries[i] = entry{s.heading(o, held, now), o.Start, c}
 	}
-	slices.SortStableFunc(groups, func(a, b group) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.day, b.day))
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.head.rank, b.head.rank), a.start.Compare(b.start))
 	})
+	var groups []group
+	for _, e := range entries {
+		groups = put(groups, e.head, e.card)
+	}
 	return groups
 }
 
+// put sets a card under the last heading where it is the same, else under its own.
 func put(groups []group, head group, c card) []group {
-	for i := range groups {
-		if groups[i].rank == head.rank && groups[i].day == head.day {
-			groups[i].Cards = append(groups[i].Cards, c)
-			return groups
-		}
+	last := len(groups) - 1
+	if last < 0 || groups[last].rank != head.rank || groups[last].day != head.day {
+		groups = append(groups, head)
+		last++
 	}
-	head.Cards = []card{c}
-	return append(groups, head)
+	groups[last].Cards = append(groups[last].Cards, c)
+	return groups
 }
 
 func (s *site) heading(o meeting.Occurrence, held bool, now time.Time) group {

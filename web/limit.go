@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"encoding/hex"
 	"net"
 	"net/http"
@@ -27,8 +28,7 @@ var (
 // take counts one use by who, whom the store knows only by a keyed hash.
 // It answers 429 itself and returns false where the limit is reached.
 func (s *site) take(w http.ResponseWriter, r *http.Request, l limit, who string) bool {
-	bucket := l.name + ":" + hex.EncodeToString(s.Keys.Hash(l.name+" "+who))
-	ok, err := s.Store.Take(r.Context(), bucket, l.uses, l.window, s.now())
+	ok, err := s.within(r.Context(), l, who)
 	if err != nil {
 		s.broke(w, r, err)
 		return false
@@ -38,6 +38,12 @@ func (s *site) take(w http.ResponseWriter, r *http.Request, l limit, who string)
 		s.fail(w, r, http.StatusTooManyRequests, s.text.TooOften)
 	}
 	return ok
+}
+
+// within counts one use and reports whether it is within the limit.
+func (s *site) within(ctx context.Context, l limit, who string) (bool, error) {
+	bucket := l.name + ":" + hex.EncodeToString(s.Keys.Hash(l.name+" "+who))
+	return s.Store.Take(ctx, bucket, l.uses, l.window, s.now())
 }
 
 // client names where a request comes from: an IPv4 address or an IPv6 /64.

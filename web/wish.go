@@ -72,8 +72,8 @@ func (s *site) checkWish(wish newWish) (email string, leads []int, wrong *proble
 	return email, leads, nil
 }
 
-// readAddress reads a bare e-mail address. Only ASCII: not every server on the
-// way takes more.
+// readAddress reads a bare e-mail address at a public domain. Only ASCII: not
+// every server on the way takes more.
 func readAddress(s string) (string, bool) {
 	s = strings.TrimSpace(s)
 	a, err := mail.ParseAddress(s)
@@ -86,7 +86,8 @@ func readAddress(s string) (string, bool) {
 		}
 	}
 	at := strings.LastIndexByte(s, '@')
-	return s[:at+1] + strings.ToLower(s[at+1:]), at <= 64
+	domain := strings.ToLower(s[at+1:])
+	return s[:at+1] + domain, at <= 64 && strings.Contains(domain, ".") && domain[0] != '['
 }
 
 // apiWish takes a wish for letters by program.
@@ -110,20 +111,28 @@ func (s *site) apiWish(w http.ResponseWriter, r *http.Request) {
 		s.problem(w, *wrong)
 		return
 	}
-	if !s.mayWish(w, r, email) {
-		return
-	}
-	if err := s.wish(r.Context(), c.ID, email, leads); err != nil {
-		s.broke(w, r, err)
+	if !s.hear(w, r, c.ID, email, leads) {
 		return
 	}
 	s.json(w, http.StatusAccepted, jsonType, map[string]string{"status": "asked", "message": s.text.Asked})
 }
 
-// mayWish counts the wish against both limits and answers itself where one is
-// reached.
-func (s *site) mayWish(w http.ResponseWriter, r *http.Request, email string) bool {
-	return s.take(w, r, wishesPerClient, client(r)) && s.take(w, r, wishesPerAddress, email)
+// hear counts a wish against both limits and keeps it. It answers itself, and
+// returns false, where the client's limit is reached or something failed. Where
+// the address's is, nothing is kept and nothing tells: a refusal would say that
+// somebody asked for it before.
+func (s *site) hear(w http.ResponseWriter, r *http.Request, calendar int64, email string, leads []int) bool {
+	if !s.take(w, r, wishesPerClient, client(r)) {
+		return false
+	}
+	within, err := s.within(r.Context(), wishesPerAddress, email)
+	if err == nil && within {
+		err = s.wish(r.Context(), calendar, email, leads)
+	}
+	if err != nil {
+		s.broke(w, r, err)
+	}
+	return err == nil
 }
 
 // wishByForm takes a wish for letters by the calendar's page.
@@ -149,11 +158,7 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	case wrong != nil:
 		s.showMy(w, r, c, myState{Status: wrong.Status, Wrong: wrong.Detail, Email: in.Email, Leads: in.Leads})
 		return
-	case !s.mayWish(w, r, email):
-		return
-	}
-	if err := s.wish(r.Context(), c.ID, email, leads); err != nil {
-		s.broke(w, r, err)
+	case !s.hear(w, r, c.ID, email, leads):
 		return
 	}
 	w.Header().Set("Location", "/my/"+r.PathValue("manage")+"?asked=1#letters")
