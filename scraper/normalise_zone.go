@@ -13,17 +13,17 @@ import (
 func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
 	s := &m.Schedule
 	if name := strings.TrimSpace(l.Timezone); name != "" {
-		if zone, ok := ownZone(name); ok {
+		if zone, ok := ownZone(name, firstOf(m.Place.Country, src.Country), m.Place.State); ok {
 			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromListing
 			return nil
 		}
 		keepWords(s, cleanLine(name, 60))
 	}
-	if zone, ok := zoneInWords(m); ok {
+	country := firstOf(m.Place.Country, src.Country)
+	if zone, ok := zoneInWords(m, country); ok {
 		s.Zone, s.ZoneFrom = zone, meeting.ZoneFromWords
 		return nil
 	}
-	country := firstOf(m.Place.Country, src.Country)
 	venue := m.Attendance != meeting.Online && !m.Place.Approximate // one that is closed for now stays where it is
 	if venue && m.Place.Country+m.Place.State != "" {
 		if zone, ok := meeting.ZoneOfPlace(country, m.Place.State); ok {
@@ -44,31 +44,31 @@ func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 }
 
 // ownZone reads a zone field: an IANA name of a place, or words for one.
-func ownZone(name string) (string, bool) {
+func ownZone(name, country, state string) (string, bool) {
 	if strings.Contains(name, "/") && !strings.HasPrefix(name, "Etc/") || name == "UTC" {
 		_, err := meeting.Zone(name)
 		return name, err == nil
 	}
-	return meeting.ZoneOfWords(name)
+	return meeting.ZoneOfWordsAt(name, country, state)
 }
 
 // zoneInWords looks for a zone beside the meeting's own time: first in its
 // name, then in its notes. A zone beside another time ("4:30am Eastern" where
-// the field says 10:30) says nothing about this one.
-func zoneInWords(m *meeting.Meeting) (string, bool) {
+// the field says 10:30) says nothing about this one. What the words mean depends on the country.
+func zoneInWords(m *meeting.Meeting, country string) (string, bool) {
 	if !m.Schedule.Timed() {
 		return "", false
 	}
 	start := m.Schedule.Start
 	for _, text := range [...]string{m.Name, m.Notes} {
 		for _, words := range phrase.Naming(text, start) {
-			if zone, ok := meeting.ZoneOfWords(words); ok {
+			if zone, ok := meeting.ZoneOfWordsAt(words, country, m.Place.State); ok {
 				return zone, true
 			}
 		}
 	}
 	if clock, _ := phrase.Says(m.Name, start); !clock && mayNameZone(m.Name) {
-		return meeting.ZoneOfWords(m.Name)
+		return meeting.ZoneOfWordsAt(m.Name, country, m.Place.State)
 	}
 	return "", false
 }
