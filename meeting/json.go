@@ -39,10 +39,15 @@ type meetingJSON struct {
 }
 
 // MarshalJSON writes a schedule as commands and API show it. start and
-// duration_minutes are null where there is no time.
+// duration_minutes are null where there is no time; rrule is empty where the
+// schedule is unconfirmed, so that nobody takes it for a plain weekly one.
 func (s Schedule) MarshalJSON() ([]byte, error) {
+	rrule := s.RRule()
+	if !s.Confirmed {
+		rrule = ""
+	}
 	out := scheduleJSON{
-		Text: s.Text, RRule: s.RRule(), Zone: s.Zone, ZoneFrom: s.ZoneFrom, Confirmed: s.Confirmed,
+		Text: s.Text, RRule: rrule, Zone: s.Zone, ZoneFrom: s.ZoneFrom, Confirmed: s.Confirmed,
 		From: s.From.String(), Until: s.Until.String(), Dates: s.Dates, Except: s.Except,
 	}
 	if s.Interval > 1 {

@@ -162,8 +162,8 @@ func bmltAttendance(r *bmltRow, says map[string]bool) string {
 		return "inactive"
 	case virtual, says[worldClosed]:
 		return "online"
-	case hybrid:
-		return "hybrid"
+	case hybrid, venue == "" && joinable:
+		return "hybrid" // an old server's link beside an address
 	}
 	return "in_person"
 }

@@ -72,6 +72,8 @@ func TestBMLTAttendance(t *testing.T) {
 		{"TC", `"venue_type": "1", "format_shared_id_list": "5"`, "inactive"},
 		{"TC and VM are online for now", `"venue_type": "1", "format_shared_id_list": "5,3"`, "online"},
 		{"TC with a link is online for now", `"format_shared_id_list": "5", "virtual_meeting_link": "https://zoom.us/j/1"`, "online"},
+		{"a link from before venue types", `"virtual_meeting_link": "https://zoom.us/j/1"`, "hybrid"},
+		{"a link, though in person", `"venue_type": "1", "virtual_meeting_link": "https://zoom.us/j/1"`, "in_person"},
 		{"unpublished", `"published": "0", "venue_type": "2"`, "inactive"},
 		{"published", `"published": "1"`, "in_person"},
 		{"a server's own key, overridden", `"venue_type": "1", "format_shared_id_list": "8"`, "inactive"},

@@ -226,6 +226,11 @@ func TestMeetingGuideJoin(t *testing.T) {
 		{"prose before the number", `"conference_phone": "Conference Call: 312-555-0100  Code: 049244"`, meeting.Join{Phone: "312-555-0100", PhoneNotes: "Code: 049244"}},
 		{"prose and e-mail, no number", `"conference_phone": "ID: 540 100 367    For Password email ann@lamp.example"`, meeting.Join{PhoneNotes: "ID: 540 100 367 For Password email [e-mail]"}},
 		{"a person's number", `"conference_phone": "Text Ann at 312-555-0100"`, meeting.Join{PhoneNotes: "Text Ann at [phone]"}},
+		{"digits alone", `"conference_phone": "3125550100"`, meeting.Join{Phone: "3125550100"}},
+		{"digits alone, one tap", `"conference_phone": "13125550100,,123456789#"`, meeting.Join{Phone: "13125550100,,123456789#"}},
+		{"digits alone, an id", `"conference_phone": "Meeting ID 3125550100"`, meeting.Join{PhoneNotes: "Meeting ID 3125550100"}},
+		{"a person to be called", `"conference_phone": "Call Ann at 312-555-0100"`, meeting.Join{PhoneNotes: "Call Ann at [phone]"}},
+		{"a service to be called", `"conference_phone": "Call in at 312-555-0100"`, meeting.Join{Phone: "312-555-0100", PhoneNotes: "Call in at"}},
 		{"PIN behind", `"conference_phone": "353-555-0109 PIN: 164585#"`, meeting.Join{Phone: "353-555-0109", PhoneNotes: "PIN: 164585#"}},
 	} {
 		m, refused := mgNormalise(t, c.fields)

@@ -2,6 +2,7 @@ package scraper
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"openchair/meeting"
@@ -84,7 +85,7 @@ func dialling(s string) (phone, rest string) {
 	if countDigits(s) < 7 {
 		return "", s
 	}
-	for _, n := range numbersIn(s) {
+	for _, n := range append(numbersIn(s), bareNumbers(s)...) {
 		if n.kind == code || personOf(s, n.start) {
 			continue
 		}
@@ -101,12 +102,31 @@ func dialling(s string) (phone, rest string) {
 	return "", s
 }
 
-// personOf reports whether words before a number say that a person answers it.
+// bareNumber is a telephone of digits alone. In prose it could be anything; in
+// the field for a dial-in it is one, unless words call it a meeting's id.
+var bareNumber = regexp.MustCompile(`(?:^|[^\d=_+])(1?[2-9]\d{9}|\d{12,15})\b`)
+
+func bareNumbers(s string) []number {
+	var out []number
+	for _, at := range bareNumber.FindAllStringSubmatchIndex(s, -1) {
+		out = append(out, number{at[2], at[3], kindOf(s, at[2])})
+	}
+	return out
+}
+
+// personOf reports whether words before a number say that a person answers it:
+// "text", "contact", or "call Ann at".
 func personOf(s string, at int) bool {
-	for _, w := range wordsBefore(s, at) {
+	words := wordsBefore(s, at)
+	for _, w := range words {
 		if w == "text" || w == "contact" || w == "whatsapp" {
 			return true
 		}
 	}
-	return false
+	n := len(words)
+	asked := n > 2 && words[n-1] == "at" && (words[n-3] == "call" || words[n-3] == "phone" || words[n-3] == "ask" || words[n-3] == "ring")
+	return asked && !services[words[n-2]]
 }
+
+// services can be called, and are nobody.
+var services = wordSet("in us zoom conference meeting line number toll free")
