@@ -39,7 +39,7 @@ func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL stri
 	if publicURL == "" {
 		return h, nil
 	}
-	if h.post, err = openPost(g, log, db, catalog, publicURL); err != nil {
+	if h.post, err = openPost(ctx, g, log, db, catalog, publicURL); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return h, nil

@@ -24,10 +24,14 @@ type post struct {
 	lettersOff string
 }
 
-func openPost(g *globals, log *slog.Logger, db *storage.DB, catalog *scraper.Catalog, publicURL string) (post, error) {
-	keys, err := loadKeys(g.KeyFile)
+func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB, catalog *scraper.Catalog, publicURL string) (post, error) {
+	keys, off, err := openKeys(ctx, g, db)
 	if err != nil {
 		return post{}, err
+	}
+	if off != "" {
+		log.Warn("letters are off: " + off)
+		return post{keys: keys, lettersOff: off}, nil
 	}
 	w, err := openWay(g, publicURL)
 	if err != nil {
@@ -130,20 +134,4 @@ func newSender(from string, g *globals) (mail.Sender, error) {
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
-}
-
-// loadKeys takes the key of the environment, else the key file, made at first.
-func loadKeys(file string) (*keyring.Ring, error) {
-	text, err := secret("OPENCHAIR_KEY")
-	if err != nil {
-		return nil, err
-	}
-	if text == "" {
-		return keyring.Load(file)
-	}
-	keys, err := keyring.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("OPENCHAIR_KEY: %w", err)
-	}
-	return keys, nil
 }

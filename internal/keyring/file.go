@@ -17,6 +17,12 @@ const fileHeader = `# Openchair's keys, one a line, newest first. Keep this file
 // maxFile bounds what is read, in bytes: a key file is a few lines.
 const maxFile = 64 << 10
 
+// Exists reports whether there is a key file.
+func Exists(path string) bool {
+	_, err := os.Stat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
 // Load reads the key file, and makes it with one new key and mode 0600 where
 // there is none. Of several processes that make it at once, one wins and all
 // return its key. A file that others can read is refused.

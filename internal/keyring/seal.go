@@ -67,6 +67,11 @@ func (r *Ring) Open(sealed []byte) (string, error) {
 	return "", fmt.Errorf("open an address: %w", ErrUnknownKey)
 }
 
+// Newest reports whether the newest key sealed an address.
+func (r *Ring) Newest(sealed []byte) bool {
+	return len(sealed) >= sealPrefix && [idSize]byte(sealed[1:sealPrefix]) == r.keys[0].id
+}
+
 // Hash returns the 32 bytes an address is found by: a keyed hash, so that
 // nobody without the key file can try addresses. Case, white space around it
 // and the way its accents are encoded don't count.

@@ -33,6 +33,37 @@ func (s *store) reminder(id int64) meeting.Reminder {
 }
 
 var reminders = []behaviour{
+	{"addresses are sealed anew by a new key, all or none", func(s *store) {
+		any, err := s.Sealed(s.Context())
+		s.must(err)
+		equal(s, "sealed before", any, false)
+		c := s.calendar("x")
+		s.remind(77, c.ID, "one", 60)
+		s.remind(78, c.ID, "two", 60)
+		any, err = s.Sealed(s.Context())
+		s.must(err)
+		equal(s, "sealed after", any, true)
+		lost := errors.New("lost")
+		if _, err := s.Reseal(s.Context(), func(sealed []byte) (anew, hash []byte, err error) {
+			if string(sealed) == "sealed two" {
+				return nil, nil, lost
+			}
+			return []byte("anew"), []byte("hash"), nil
+		}); !errors.Is(err, lost) {
+			s.Errorf("%v", err)
+		}
+		equal(s, "untouched", string(s.reminder(77).Email), "sealed one")
+		n, err := s.Reseal(s.Context(), func(sealed []byte) (anew, hash []byte, err error) {
+			if string(sealed) == "sealed two" {
+				return nil, nil, nil
+			}
+			return []byte("anew"), []byte("hash"), nil
+		})
+		s.must(err)
+		equal(s, "changed", n, 1)
+		equal(s, "address", string(s.reminder(77).Email), "anew")
+		equal(s, "hash", string(s.reminder(77).EmailHash), "hash")
+	}},
 	{"a new address gets a confirming letter and is kept sealed", func(s *store) {
 		c := s.calendar("x")
 		want := s.remind(77, c.ID, "one", 60, 1440)
