@@ -7,7 +7,11 @@ import "strings"
 // that it changes only when the meeting does.
 func (f *feed) describe(v *view) string {
 	var d description
-	d.add(f.words.When(&v.m.Schedule) + ", " + f.words.Zone(v.m.Schedule.Zone))
+	schedule := v.m.Schedule
+	if !v.full {
+		schedule.Text = "" // the source's own words may name the program
+	}
+	d.add(f.words.When(&schedule) + ", " + f.words.Zone(v.m.Schedule.Zone))
 	if v.inPerson {
 		d.add(v.where)
 		if v.full {

@@ -37,6 +37,7 @@ type Words struct {
 	ordinal    func(n int) string
 
 	inMonths, notInMonths, until, when string
+	from, notOn, notBetween, remark    string
 	dateYear, dayMonth                 string // "%d %s %d", "%s %d %s"
 	more                               string // "%d more dates"
 	appointment, doubt                 string

@@ -156,6 +156,13 @@ func TestWhen(t *testing.T) {
 			Schedule{Kind: Dated, Dates: []Date{NewDate(2026, 5, 1), NewDate(2026, 5, 2), NewDate(2026, 5, 3), NewDate(2026, 5, 4)}}},
 		{"by appointment", "by appointment", Schedule{Kind: Appointment}},
 		{"nothing known", "by appointment", Schedule{}},
+		{"from a day", "Tuesdays" + clock + ", from 19 July 2026", Schedule{Kind: Weekly, Days: days(tue), From: NewDate(2026, time.July, 19)}},
+		{"not on a day", "Tuesdays" + clock + ", not on 24 December 2026", Schedule{Kind: Weekly, Days: days(tue),
+			Except: []DateRange{{First: NewDate(2026, time.December, 24), Last: NewDate(2026, time.December, 24)}}}},
+		{"not for a while", "Tuesdays" + clock + ", not from 21 December 2026 to 4 January 2027", Schedule{Kind: Weekly, Days: days(tue),
+			Except: []DateRange{{First: NewDate(2026, time.December, 21), Last: NewDate(2027, time.January, 4)}}}},
+		{"holidays, which no field holds", "Tuesdays" + clock + " (No mtgs on holidays)", Schedule{Kind: Weekly, Days: days(tue), Text: "No mtgs on holidays"}},
+		{"an appointment in the source's words", "by appointment (Ask at the desk)", Schedule{Kind: Appointment, Text: "Ask at the desk"}},
 		{"confirmed words are not repeated", "Tuesdays" + clock, Schedule{Kind: Weekly, Days: days(tue), Text: "Tuesdays at 7"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -17,6 +17,8 @@ func (w *Words) When(s *Schedule) string {
 	switch {
 	case !s.Confirmed && own != "":
 		return say(w.doubt, w.ownWords(s, own))
+	case !s.Timed() && own != "":
+		return w.appointment + say(w.remark, own)
 	case !s.Timed():
 		return w.appointment
 	case !s.Confirmed:
@@ -39,10 +41,36 @@ func (w *Words) ownWords(s *Schedule, own string) string {
 func (w *Words) rule(s *Schedule) string {
 	out := say(w.when, w.days(s), w.Span(s.Start, s.Minutes))
 	out += w.months(s.Months)
+	if !s.From.IsZero() {
+		out += say(w.from, w.date(s.From))
+	}
 	if !s.Until.IsZero() {
 		out += say(w.until, w.date(s.Until))
 	}
+	for _, e := range s.Except {
+		if e.First == e.Last {
+			out += say(w.notOn, w.date(e.First))
+			continue
+		}
+		out += say(w.notBetween, w.date(e.First), w.date(e.Last))
+	}
+	if s.remarked() {
+		out += say(w.remark, strings.Join(strings.Fields(s.Text), " "))
+	}
 	return strings.TrimSpace(out)
+}
+
+// holidayWords are how sources speak of days on which they may be closed, which
+// no field of a schedule can hold.
+var holidayWords = []string{"holiday", "feiertag", "festivo", "feriado", "ferie"}
+
+// remarked reports whether the source's words speak of holidays.
+func (s *Schedule) remarked() bool {
+	if s.Text == "" || !s.Confirmed {
+		return false
+	}
+	text := Fold(s.Text)
+	return slices.ContainsFunc(holidayWords, func(w string) bool { return strings.Contains(text, w) })
 }
 
 func (w *Words) days(s *Schedule) string {
