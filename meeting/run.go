@@ -50,7 +50,8 @@ type Run struct {
 	RetryAfter time.Time
 }
 
-// Counts of one run. Listed = Stored + Refused.
+// Counts of one run. Listed = Stored + Refused, unless what was read waits in
+// quarantine: then nothing is stored.
 type Counts struct {
 	Listed  int `json:"listed"`  // rows the source published
 	Stored  int `json:"stored"`  // rows that are meetings in the store after the run

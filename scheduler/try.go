@@ -26,6 +26,9 @@ func (o *Outbox) try(ctx context.Context, l meeting.Letter) {
 	o.mu.Lock()
 	o.pause.learn(o.Log, now, outcome == meeting.Sent || outcome == meeting.Dead, err)
 	o.mu.Unlock()
+	if err == nil && outcome == meeting.Dead {
+		o.Log.Warn("letter was refused for good", "letter", l.ID, "why", why)
+	}
 	if err != nil && !isPaused(err) && !isWaiting(err) {
 		o.Log.Warn("letter was not sent", "letter", l.ID, "outcome", outcome, "attempts", l.Attempts+1, "err", err)
 	}

@@ -34,7 +34,9 @@ func (w *walk) judged() (meeting.Harvest, error) {
 	}
 	h.Run.Class, h.Run.Message = meeting.Judge(w.memory, r.listed(), r.fill)
 	h.Meetings = r.meetings
-	if h.Run.Class == meeting.OK {
+	if h.Run.Class != meeting.OK {
+		h.Run.Counts.Stored = 0 // they wait
+	} else {
 		h.Run.Message = cmp.Or(h.Run.Message, readWords(len(r.meetings), r.refusals))
 	}
 	return h, nil

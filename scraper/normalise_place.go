@@ -14,11 +14,11 @@ func place(l *Listing, dial string) meeting.Place {
 	p := meeting.Place{
 		Name:        maskContacts(cleanLine(l.Location, maxName), dial),
 		Address:     maskContacts(cleanLine(l.Address, maxField), dial),
-		City:        cleanLine(l.City, maxName),
-		State:       strings.Trim(cleanLine(l.State, maxName), ". "),
+		City:        maskContacts(cleanLine(l.City, maxName), dial),
+		State:       strings.Trim(maskContacts(cleanLine(l.State, maxName), dial), ". "),
 		PostalCode:  strings.TrimSuffix(cleanLine(l.PostalCode, 20), ".0"),
-		Country:     cleanLine(l.Country, maxName),
-		Region:      cleanLine(l.Region, maxName),
+		Country:     maskContacts(cleanLine(l.Country, maxName), dial),
+		Region:      maskContacts(cleanLine(l.Region, maxName), dial),
 		Notes:       maskContacts(cleanText(l.LocationNotes, maxField), dial),
 		Approximate: isYes(l.Approximate),
 	}

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -101,5 +102,22 @@ func TestUnconfirmedListingsKeepTheirWords(t *testing.T) {
 	m, refused := Normalise(Listing{Key: "a", Name: "Lamp", Days: []string{"monday"}, Time: "19:00", Unconfirmed: "call first", Weeks: []string{"6"}}, mgSource)
 	if refused != nil || m.Schedule.Confirmed || m.Schedule.Text != "6 · call first" {
 		t.Errorf("%+v, %v", m.Schedule, refused)
+	}
+}
+
+func TestNoFieldLetsAContactThrough(t *testing.T) {
+	const mail, phone = "ann@lamp.example", "call 312-555-0107"
+	l := Listing{Key: "k", Name: "Lamp " + mail, Group: mail, Days: []string{"monday"}, Time: "19:00", Timezone: phone,
+		Types: []string{mail, phone}, Location: mail, LocationNotes: phone, Address: phone, Street: mail, City: mail, State: phone,
+		Country: mail, Region: phone, Notes: mail + " " + phone, GroupNotes: phone, ConferenceNote: mail, PhoneNote: phone, TimeWords: []string{phone}}
+	m, refused := Normalise(l, meeting.Source{ID: "s", Program: "aa", Zone: "America/Chicago"})
+	if refused != nil {
+		t.Fatal(refused)
+	}
+	text := fmt.Sprintf("%+v", m.Meeting)
+	for _, contact := range []string{"ann@", "555-0107"} {
+		if strings.Contains(text, contact) {
+			t.Errorf("%s got through: %s", contact, text)
+		}
 	}
 }

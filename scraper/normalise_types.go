@@ -68,7 +68,7 @@ func typeCode(s string) string {
 	if code, ok := typesByName[strings.ToLower(s)]; ok {
 		return code
 	}
-	return cleanLine(s, 60)
+	return maskContacts(cleanLine(s, 60), "")
 }
 
 func isKnownType(s string) bool {

@@ -41,6 +41,7 @@ func suspendedWords(m *meeting.Meeting) (string, bool) {
 
 // keepWords keeps words about time with a schedule.
 func keepWords(s *meeting.Schedule, words string) {
+	words = maskContacts(words, "")
 	switch {
 	case words == "" || strings.Contains(s.Text, words):
 	case strings.Contains(words, s.Text): // or there is none yet

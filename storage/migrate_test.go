@@ -105,3 +105,24 @@ func TestOnlyTheOwnerMayReadTheFile(t *testing.T) {
 		}
 	}
 }
+
+func TestADatabaseOthersCanReadIsTakenFromTheirEyes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "o.db")
+	if err := os.WriteFile(path, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	db, err := storage.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for _, file := range []string{path, path + "-wal"} {
+		info, err := os.Stat(file)
+		if err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", file, info.Mode().Perm(), err)
+		}
+	}
+}

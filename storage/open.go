@@ -46,18 +46,18 @@ func Open(ctx context.Context, path string) (*DB, error) {
 	return db, nil
 }
 
-// touch creates the file, so that SQLite, which gives its companions the
-// file's mode, never makes one that others can read.
+// touch creates the file, or takes it from others' eyes, so that SQLite, which
+// gives its companions the file's mode, never makes one that others can read.
 func touch(path string) error {
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		var pathErr *fs.PathError
-		if errors.As(err, &pathErr) {
-			return pathErr.Err
-		}
-		return err
+	if err == nil {
+		err = errors.Join(f.Chmod(0o600), f.Close())
 	}
-	return f.Close()
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
 }
 
 func (db *DB) connect(ctx context.Context) (err error) {
@@ -81,7 +81,8 @@ func (db *DB) connect(ctx context.Context) (err error) {
 	// Runs touch the same index pages again and again: moving them out of the
 	// log less often (every 16 MB, not 4) saves a third of a large collection.
 	for _, pool := range []*sql.DB{db.quick, db.sure} {
-		if _, err := pool.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 4000"); err != nil {
+		// What spills stays in memory: an image has no directory for it.
+		if _, err := pool.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY"); err != nil {
 			return err
 		}
 	}
