@@ -35,11 +35,13 @@ type Rendering struct {
 
 // Reminder is one address that asked for letters about a calendar's meetings.
 type Reminder struct {
-	ID         int64 // random, so that a token made from it tells nothing
-	Calendar   int64
-	Email      []byte // sealed
-	EmailHash  []byte // keyed hash, to find it by
-	Leads      []int  // minutes before the start
+	ID        int64 // random, so that a token made from it tells nothing
+	Calendar  int64
+	Email     []byte // sealed
+	EmailHash []byte // keyed hash, to find it by
+	// OldHashes are its hashes by older keys: asked with, never kept.
+	OldHashes  [][]byte
+	Leads      []int // minutes before the start
 	Discretion Discretion
 	Zone       string // the reader's IANA zone; empty = the meeting's
 	Language   string

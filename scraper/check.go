@@ -122,6 +122,9 @@ func unreadOf(l *Listing, m *meeting.Meeting) []string {
 	if !m.Schedule.Confirmed {
 		add("schedule", cmp.Or(m.Schedule.Text, l.Unconfirmed))
 	}
+	if lat, lon := point(l.Latitude, l.Longitude); lat != 0 && !m.Place.Approximate && m.Attendance != meeting.Online && m.Place.Latitude == 0 {
+		add("coordinates", fmt.Sprintf("%v,%v are not where the address is", lat, lon))
+	}
 	for _, words := range UnreadWords(*l) {
 		add("words", words)
 	}

@@ -38,8 +38,8 @@ func Normalise(l Listing, src meeting.Source) (meeting.Collected, *meeting.Refus
 	if refused := setZone(&m, &l, src); refused != nil {
 		return meeting.Collected{}, refused
 	}
-	if m.Attendance == meeting.Online {
-		m.Place.Latitude, m.Place.Longitude = 0, 0 // never a pin for what is nowhere
+	if m.Attendance == meeting.Online || misplaced(&m.Place, src) {
+		m.Place.Latitude, m.Place.Longitude = 0, 0 // never a pin for what is nowhere, or elsewhere
 	}
 	return meeting.Collected{Meeting: m, Digest: digest(&l)}, nil
 }

@@ -109,6 +109,12 @@ func point(latitude, longitude string) (lat, lon float64) {
 	return lat, lon
 }
 
+// misplaced reports whether coordinates contradict the state or country of the
+// address, as a server's default centre does.
+func misplaced(p *meeting.Place, src meeting.Source) bool {
+	return p.Country+p.State != "" && !meeting.PointFitsPlace(p.Latitude, p.Longitude, firstOf(p.Country, src.Country), p.State)
+}
+
 // isCountry reports whether the last part of an address names a country, in
 // English or in its own language. Others are left in the address.
 func isCountry(s string) bool { return countries[strings.ToLower(s)] }

@@ -1,6 +1,8 @@
 package keyring
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -58,6 +60,27 @@ func TestDamagedKeyFileIsNeverReplaced(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(path); string(text) != "half a ke" {
 		t.Errorf("the file was changed to %q", text)
+	}
+}
+
+func TestLoadExistingNeverMakesAKey(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "openchair.key")
+	if _, err := LoadExisting(path); !errors.Is(err, fs.ErrNotExist) || !strings.Contains(err.Error(), path) {
+		t.Errorf("err = %v, want fs.ErrNotExist and the file's name", err)
+	}
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a key file was made: %v", err)
+	}
+	made, err := Load(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := LoadExisting(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if made.Token(Stop, 1) != read.Token(Stop, 1) {
+		t.Error("another key was read than was made")
 	}
 }
 

@@ -111,6 +111,57 @@ func TestHashFindsAnAddressHoweverItIsTyped(t *testing.T) {
 	}
 }
 
+func TestHashesFindWhatAnyKeyKept(t *testing.T) {
+	first, second := mustParse(t, hexKey(1)), mustParse(t, hexKey(2))
+	both := mustParse(t, hexKey(2)+"\n"+hexKey(1))
+	const typed = " Someone@Example.org"
+	got := both.Hashes(typed)
+	want := [][]byte{second.Hash(typed), first.Hash(typed)}
+	if len(got) != 2 || !bytes.Equal(got[0], want[0]) || !bytes.Equal(got[1], want[1]) {
+		t.Errorf("Hashes = %x, want %x: newest first", got, want)
+	}
+	if !bytes.Equal(both.Hash(typed), got[0]) {
+		t.Error("Hash is not the newest of Hashes")
+	}
+}
+
+func TestResealMovesAnAddressToTheNewestKeyOnce(t *testing.T) {
+	old, both := mustParse(t, hexKey(1)), mustParse(t, hexKey(2)+"\n"+hexKey(1))
+	const address = "Someone@example.org"
+	sealed, err := old.Seal(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !old.SealedByNewest(sealed) || both.SealedByNewest(sealed) {
+		t.Error("which key sealed it is told wrongly")
+	}
+	anew, hash, err := both.Reseal(sealed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := mustParse(t, hexKey(2))
+	if got, err := second.Open(anew); err != nil || got != address {
+		t.Errorf("the new key alone opens %q, %v; want %q", got, err, address)
+	}
+	if !bytes.Equal(hash, second.Hash(address)) || !both.SealedByNewest(anew) {
+		t.Error("hash or seal are not the newest key's")
+	}
+	if again, hash, err := both.Reseal(anew); again != nil || hash != nil || err != nil {
+		t.Errorf("sealed by the newest and yet resealed: %x, %x, %v", again, hash, err)
+	}
+	if _, _, err := second.Reseal(sealed); !errors.Is(err, ErrUnknownKey) {
+		t.Errorf("without the old key err = %v, want ErrUnknownKey", err)
+	}
+	for _, bad := range [][]byte{nil, {}, {1}, anew[:4], append([]byte{9}, anew[1:]...)} {
+		if both.SealedByNewest(bad) {
+			t.Errorf("%x passes for sealed by the newest", bad)
+		}
+		if _, _, err := both.Reseal(bad); !errors.Is(err, ErrDamaged) {
+			t.Errorf("Reseal(%x) = %v, want ErrDamaged", bad, err)
+		}
+	}
+}
+
 func TestTokenHoldsForItsPurposeAndIDOnly(t *testing.T) {
 	r := mustParse(t, hexKey(1))
 	holds := func(id int64) bool {

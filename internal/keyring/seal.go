@@ -72,11 +72,43 @@ func (r *Ring) Newest(sealed []byte) bool {
 	return len(sealed) >= sealPrefix && [idSize]byte(sealed[1:sealPrefix]) == r.keys[0].id
 }
 
-// Hash returns the 32 bytes an address is found by: a keyed hash, so that
-// nobody without the key file can try addresses. Case, white space around it
-// and the way its accents are encoded don't count.
-func (r *Ring) Hash(address string) []byte {
-	return mac(r.keys[0].find, norm.NFC.String(strings.ToLower(strings.TrimSpace(address))))
+// SealedByNewest reports whether the newest key sealed this, so that Reseal
+// would leave it alone. It does not open it.
+func (r *Ring) SealedByNewest(sealed []byte) bool {
+	return len(sealed) >= sealPrefix && sealed[0] == sealVersion && [idSize]byte(sealed[1:sealPrefix]) == r.keys[0].id
+}
+
+// Reseal returns what an older key sealed, sealed with the newest, and the
+// newest hash of its address; nothing where the newest key sealed it. It errs
+// as Open does.
+func (r *Ring) Reseal(sealed []byte) (newSealed, newHash []byte, err error) {
+	if r.SealedByNewest(sealed) {
+		return nil, nil, nil
+	}
+	address, err := r.Open(sealed)
+	if err != nil {
+		return nil, nil, err
+	}
+	if newSealed, err = r.Seal(address); err != nil {
+		return nil, nil, err
+	}
+	return newSealed, r.Hash(address), nil
+}
+
+// Hash returns the 32 bytes an address is found by: a keyed hash by the newest
+// key, so that nobody without the key file can try addresses. Case, white space
+// around it and the way its accents are encoded don't count.
+func (r *Ring) Hash(address string) []byte { return r.Hashes(address)[0] }
+
+// Hashes returns the hashes of an address by every key, the newest first: what
+// was kept under an older key is found by one of the others.
+func (r *Ring) Hashes(address string) [][]byte {
+	address = norm.NFC.String(strings.ToLower(strings.TrimSpace(address)))
+	hashes := make([][]byte, len(r.keys))
+	for i, k := range r.keys {
+		hashes[i] = mac(k.find, address)
+	}
+	return hashes
 }
 
 func mac(secret []byte, parts ...string) []byte {
