@@ -37,7 +37,7 @@ func (w *walk) judged() (meeting.Harvest, error) {
 	if h.Run.Class != meeting.OK {
 		h.Run.Counts.Stored = 0 // they wait
 	} else {
-		h.Run.Message = cmp.Or(h.Run.Message, readWords(len(r.meetings), r.refusals))
+		h.Run.Message = cmp.Or(h.Run.Message, readWords(r.meetings, r.refusals))
 	}
 	return h, nil
 }
@@ -71,12 +71,26 @@ func failedHarvest(w *walk, err error, src meeting.Source, m meeting.Memory) mee
 // everGood reports whether a source was ever read well.
 func everGood(m meeting.Memory) bool { return !m.LastGood.IsZero() || m.LastListed > 0 }
 
-func readWords(read, refused int) string {
-	s := fmt.Sprintf("%s read.", countOf(read, "meeting"))
-	if refused > 0 {
-		s = fmt.Sprintf("%s read, %s refused.", countOf(read, "meeting"), countOf(refused, "row"))
+// readWords says what was read, and how much of it is in doubt: where most is,
+// the source's zone is the first thing to look at.
+func readWords(ms []meeting.Collected, refused int) string {
+	doubt := 0
+	for i := range ms {
+		if s := &ms[i].Schedule; s.Timed() && !s.Confirmed {
+			doubt++
+		}
 	}
-	return s
+	said := fmt.Sprintf("%s read", countOf(len(ms), "meeting"))
+	if refused > 0 {
+		said += fmt.Sprintf(", %s refused", countOf(refused, "row"))
+	}
+	if doubt > 0 {
+		said += fmt.Sprintf(", %d not confirmed", doubt)
+	}
+	if doubt > 1 && 2*doubt >= len(ms) {
+		return said + ": check the source's zone and words."
+	}
+	return said + "."
 }
 
 func countOf(n int, word string) string {

@@ -195,7 +195,7 @@ func programOfSample(file string) string {
 func zoneOfSample(file string) (zone, country string) {
 	for part, zc := range map[string][2]string{
 		"edmonton": {"America/Edmonton", "CA"}, "fortworth": {"America/Chicago", "US"}, "nwtexas": {"America/Chicago", "US"},
-		"sanjose": {"America/Los_Angeles", "US"}, "benlomond": {"America/Los_Angeles", "US"}, "meetings46": {"America/Los_Angeles", "US"},
+		"sanjose": {"America/Los_Angeles", "US"}, "benlomond": {"America/Los_Angeles", "US"}, "meetings46": {"America/Detroit", "US"},
 		"berlin": {"Europe/Berlin", "DE"}, "geneva": {"America/New_York", "US"},
 	} {
 		if strings.Contains(file, part) {
