@@ -119,3 +119,30 @@ func TestOnlyMeetingLoadsZones(t *testing.T) {
 		t.Fatalf("looked at %d files: %v", files, err)
 	}
 }
+
+// The table of rules in ARCHITECTURE.md is how people find their way: each file
+// it names has to be there.
+func TestTheTableOfRulesNamesFilesThatExist(t *testing.T) {
+	text, err := os.ReadFile("../../ARCHITECTURE.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, line := range strings.Split(string(text), "\n") {
+		if !strings.HasPrefix(line, "| ") {
+			continue
+		}
+		for i, word := range strings.Split(line, "`") {
+			if i%2 == 0 {
+				continue
+			}
+			named++
+			if _, err := os.Stat(filepath.Join("../..", word)); err != nil {
+				t.Errorf("%s: %v", line, err)
+			}
+		}
+	}
+	if named < 15 {
+		t.Errorf("the table names %d files only", named)
+	}
+}
