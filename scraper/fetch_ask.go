@@ -22,9 +22,7 @@ type answer struct {
 // they are.
 func (f *Fetcher) ask(ctx context.Context, u *url.URL, how asking, apart time.Duration) (answer, error) {
 	w := &wire{next: f.opts.Transport, gate: f.gate, apart: apart, timeout: f.opts.Timeout, limit: how.limit, cut: how.cut}
-	a := answer{url: u}
 	c := f.collector(ctx, w)
-	c.OnResponse(func(r *colly.Response) { a.body = r.Body })
 	header := http.Header{"User-Agent": {f.opts.Agent}}
 	for k, v := range how.header {
 		header[k] = v
@@ -32,14 +30,13 @@ func (f *Fetcher) ask(ctx context.Context, u *url.URL, how asking, apart time.Du
 	if err := c.Request(http.MethodGet, u.String(), nil, nil, header); err != nil {
 		return answer{}, err
 	}
-	a.status, a.header = w.status, w.header
-	return a, nil
+	return answer{url: u, status: w.status, header: w.header, body: w.body}, nil
 }
 
 // collector returns a colly collector with everything switched off that it
 // does worse than the wire beneath it: limits, robots.txt,
-// cookies, time-outs and cutting bodies short. Redirects, decompressing and
-// charsets it leaves alone because the wire hides the answer's header.
+// cookies, time-outs and bodies. Redirects, decompressing and charsets it
+// leaves alone because the wire keeps the answer's header to itself.
 func (f *Fetcher) collector(ctx context.Context, w *wire) *colly.Collector {
 	c := colly.NewCollector()
 	c.Context = ctx

@@ -12,8 +12,9 @@ import (
 )
 
 // wire is the RoundTripper beneath colly for one request. It waits for the
-// host's turn and keeps it until the body is closed, bounds the time from
-// then on, undoes compression, and bounds what comes out of it.
+// host's turn and keeps it until the body is read, bounds the time from then
+// on, undoes compression, and bounds what comes out of it. It reads the body
+// itself: what declares its size is read into one piece of that size.
 type wire struct {
 	next    http.RoundTripper
 	gate    *gate
@@ -24,38 +25,50 @@ type wire struct {
 
 	status int         // of the answer
 	header http.Header // of the answer, as sent
+	body   []byte      // of the answer, decompressed
 }
 
 // refusalLimit is how much is read of an answer that is not a page: enough to
 // tell a challenge from an error.
 const refusalLimit = 64 << 10
 
-// RoundTrip sends a request. The answer's header is hidden, since what lies
-// above would act on it: colly unzips without a bound and fails on charsets it
-// does not know, and net/http follows redirects on its own.
+// RoundTrip sends a request. What lies above gets an answer without header and
+// body, since it would act on them: colly unzips without a bound and fails on
+// charsets it does not know, and net/http follows redirects on its own.
 func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	leave, err := w.gate.enter(req.Context(), hostPort(req.URL), w.apart)
 	if err != nil {
 		return nil, err
 	}
+	defer leave()
 	ctx, cancel := context.WithTimeout(req.Context(), w.timeout)
-	done := func() { cancel(); leave() }
+	defer cancel()
 	res, err := w.next.RoundTrip(req.WithContext(ctx))
 	if err != nil {
-		done()
 		return nil, err
 	}
-	body, err := w.bound(res)
-	if err != nil {
-		res.Body.Close()
-		done()
+	defer res.Body.Close() // closes the connection where the body was not read to its end
+	if w.body, err = w.readAll(res); err != nil {
 		return nil, err
 	}
 	w.status, w.header = res.StatusCode, res.Header
-	res.Header = http.Header{}
-	res.Uncompressed = true
-	res.Body = &boundBody{Reader: body, closer: res.Body, done: done}
-	return res, nil
+	return &http.Response{
+		Status: res.Status, StatusCode: res.StatusCode, Proto: res.Proto, ProtoMajor: res.ProtoMajor, ProtoMinor: res.ProtoMinor,
+		Header: http.Header{}, Body: http.NoBody, Uncompressed: true, Request: res.Request,
+	}, nil
+}
+
+func (w *wire) readAll(res *http.Response) ([]byte, error) {
+	r, err := w.bound(res)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if n := res.ContentLength; n > 0 && n <= w.limit && !res.Uncompressed {
+		b.Grow(int(n) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(r)
+	return b.Bytes(), err
 }
 
 // bound returns the answer's body, decompressed and bounded. What declares
@@ -150,17 +163,4 @@ func (f *forgiving) Read(p []byte) (int, error) {
 		err = io.EOF
 	}
 	return n, err
-}
-
-type boundBody struct {
-	io.Reader
-	closer io.Closer
-	done   func()
-}
-
-// Close ends the host's turn. It closes the connection where the body was not
-// read to its end.
-func (b *boundBody) Close() error {
-	defer b.done()
-	return b.closer.Close()
 }
