@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -58,17 +59,25 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 	}, nil
 }
 
+// spare are buffers that have grown: growing one anew for each page of unknown
+// size costs more than all else that is done with an unchanged page.
+var spare = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 func (w *wire) readAll(res *http.Response) ([]byte, error) {
 	r, err := w.bound(res)
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
 	if n := res.ContentLength; n > 0 && n <= w.limit && !res.Uncompressed {
-		b.Grow(int(n) + bytes.MinRead)
+		b := bytes.NewBuffer(make([]byte, 0, n+bytes.MinRead))
+		_, err := b.ReadFrom(r)
+		return b.Bytes(), err
 	}
+	b := spare.Get().(*bytes.Buffer)
+	defer spare.Put(b)
+	b.Reset()
 	_, err = b.ReadFrom(r)
-	return b.Bytes(), err
+	return bytes.Clone(b.Bytes()), err
 }
 
 // bound returns the answer's body, decompressed and bounded. What declares

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +68,9 @@ func (r *reading) monthly(os meeting.Ordinals, day string) verdict {
 	if day != "" {
 		d := time.Weekday(day[1] - '0')
 		if !s.Days.Has(d) {
+			if r.shared {
+				return ignored // the words are another meeting's
+			}
 			return uncertain // the words name another day than the field
 		}
 		if s.Days.Len() > 1 {
@@ -259,17 +263,53 @@ var monthFollows = pattern(`^` + ofMonth)
 
 // doubtful limits a meeting in a way that can't be read exactly, unless the
 // words speak of something that happens in it.
-func doubtful(_ *reading, c *canonical, at []int) verdict {
+func doubtful(r *reading, c *canonical, at []int) verdict {
 	first, last := c.span(at)
-	for i, t := range c.tokens {
-		if others[t.canon] || i >= first && i < last && events[t.canon] {
-			return ignored
-		}
+	if c.another() || slices.ContainsFunc(c.tokens[first:last], token.event) || r.elsewhere(c.tokens[first:last]) {
+		return ignored
 	}
 	if c.eventBefore(first) || c.occasionAfter(last) {
 		return ignored
 	}
 	return uncertain
+}
+
+// limited is doubtful where the sentence also says that it speaks of when the
+// meeting is held, and of nothing that happens in it.
+func limited(r *reading, c *canonical, at []int) verdict {
+	if !slices.ContainsFunc(c.tokens, func(t token) bool { return limiting[t.canon] }) {
+		return passed
+	}
+	if slices.ContainsFunc(c.tokens, token.event) {
+		return ignored
+	}
+	return doubtful(r, c, at)
+}
+
+// limiting are words of which one makes an ordinal or a month a limit.
+var limiting = wordSet(`only meet meets runs held closing`)
+
+// another reports whether the words speak of others who meet.
+func (c *canonical) another() bool {
+	return slices.ContainsFunc(c.tokens, func(t token) bool { return others[t.canon] })
+}
+
+func (t token) event() bool { return events[t.canon] }
+
+// elsewhere reports whether words that several meetings share name only days
+// of other meetings.
+func (r *reading) elsewhere(ts []token) bool {
+	named := false
+	for _, t := range ts {
+		if t.canon[0] != '@' {
+			continue
+		}
+		named = true
+		if r.schedule.Days.Has(weekdayOf(t)) {
+			return false
+		}
+	}
+	return named && r.shared
 }
 
 // monthly reads "Monthly Business Meeting": held once a month, on a day that
@@ -286,3 +326,5 @@ func monthly(r *reading, c *canonical, at []int) verdict {
 }
 
 func holidays(*reading, *canonical, []int) verdict { return noted }
+
+func weekdayOf(t token) time.Weekday { return time.Weekday(t.canon[1] - '0') }

@@ -21,7 +21,7 @@ func (c *canonical) dateIn(at []int, n int) (d meeting.Date, said, exact bool) {
 func exceptDates(r *reading, c *canonical, at []int) verdict {
 	first, _, exact := c.dateIn(at, 1)
 	last, more, lastExact := c.dateIn(at, 2)
-	if strings.HasPrefix(c.text[at[0]:], " cancelled ") || !exact || more && !lastExact {
+	if !exact || more && !lastExact {
 		return uncertain
 	}
 	switch {
@@ -34,8 +34,14 @@ func exceptDates(r *reading, c *canonical, at []int) verdict {
 		return uncertain
 	}
 	r.schedule.Except = append(r.schedule.Except, meeting.DateRange{First: first, Last: last})
+	if bareCancelled.MatchString(c.text[at[0]:]) {
+		return uncertain // on that day, or since it?
+	}
 	return applied
 }
+
+// bareCancelled may give the day that is left out or the day of the decision.
+var bareCancelled = pattern(`^ cancelled(?: [-:])? \$ `)
 
 // switched reads "time will switch to 8am on March 29, 2026": what the fields
 // say holds until the day before, and what holds then must be read anew.

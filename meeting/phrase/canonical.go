@@ -92,14 +92,14 @@ func (c *canonical) slash(i int) bool {
 	if c.original[c.tokens[i].start] != '/' || i == 0 || i+1 == len(c.tokens) {
 		return false
 	}
-	timely := func(t token) bool { return strings.ContainsAny(t.canon[:1], "#@%$~") }
+	timely := func(t token) bool { return strings.ContainsAny(t.canon[:1], "#@%$~0123456789") }
 	return !timely(c.tokens[i-1]) || !timely(c.tokens[i+1])
 }
 
 // told reports whether any token may be about time.
 func (c *canonical) told() bool {
 	return slices.ContainsFunc(c.tokens, func(t token) bool {
-		return strings.ContainsAny(t.canon[:1], "#%$") || telling[t.canon]
+		return strings.ContainsAny(t.canon[:1], "#%$~") || telling[t.canon]
 	})
 }
 
@@ -108,7 +108,8 @@ func (c *canonical) told() bool {
 var telling = wordSet(`every except but only month monthly biweekly fortnightly fortnight alternate alternating
 		cancelled suspended temporarily hiatus hold no not resume resumes returns starts start starting begins begin beginning
 		switch switches switching change changes changing moves moving discontinued disbanded inactive quarterly year week
-		holiday holidays until now weekday postponed paused closed bi ends ending closing final quarter`)
+		holiday holidays until now weekday postponed paused closed bi ends ending closing final quarter
+		penultimate odd even summer winter seasonal school effective christmas thanksgiving easter`)
 
 // tellingWords are telling and canonicalWords as they are written.
 var tellingWords = func() map[string]bool {

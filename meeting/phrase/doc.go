@@ -41,10 +41,20 @@ func Read(name string, base meeting.Schedule) (s meeting.Schedule, unread []stri
 // ReadNotes restricts a schedule by what whole sentences of a meeting's notes
 // say. It is far more careful than Read.
 func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	if !base.Timed() || !mayTell(notes) {
-		return base, nil
+	return readNotes(notes, &reading{schedule: base})
+}
+
+// ReadShared is ReadNotes for words that several meetings have in common, such
+// as those about their group or their place: what names another day is said of
+// another meeting.
+func ReadShared(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	return readNotes(notes, &reading{schedule: base, shared: true})
+}
+
+func readNotes(notes string, r *reading) (s meeting.Schedule, unread []string) {
+	if !r.schedule.Timed() || !mayTell(notes) {
+		return r.schedule, nil
 	}
-	r := &reading{schedule: base}
 	sentences := canon(notes).sentences()
 	for _, c := range sentences {
 		if !c.told() {
@@ -58,6 +68,7 @@ func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread 
 			r.read(c, noteLimits)
 		}
 	}
+	r.starts(sentences)
 	return r.schedule, r.unread
 }
 
@@ -65,6 +76,7 @@ func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread 
 type reading struct {
 	schedule meeting.Schedule
 	unread   []string
+	shared   bool // the words may be another meeting's
 }
 
 // verdict is what a rule made of a match.

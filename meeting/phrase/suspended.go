@@ -6,12 +6,15 @@ import (
 )
 
 var (
-	suspendedName = pattern(` (?:meeting |group |temporarily |currently |permanently |all |is |are |has been )*(?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|temporarily closed|closed temporarily|closed until further notice|temporarily not meeting|not meeting (?:temporarily|currently|at this time|until)|currently not meeting|not currently meeting|postponed until|postponed|no longer meeting|no longer meets|temporarily inactive|inactive|temporarily paused|paused)(?: (?:temporarily|indefinitely|until further notice|until [^ ]+|\$\??|due through .*))* `)
+	suspendedName = pattern(` (?:meeting |group |temporarily |currently |permanently |all |is |are |has been )*(?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|temporarily closed|closed temporarily|closed until further notice|temporarily not meeting|not meeting (?:temporarily|currently|at this time|until)|currently not meeting|not currently meeting|not (?:being )?held (?:at this time|at present|currently|until further notice)|postponed until|postponed|no longer meeting|no longer meets|temporarily inactive|inactive|temporarily paused|paused)(?: (?:temporarily|indefinitely|until further notice|until [^ ]+|\$\??|due through .*))* `)
 
-	suspendedNote = pattern(`^(?: (?:\*|-|:|~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|not currently meeting|currently not meeting|postponed|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
+	suspendedNote = pattern(`^(?: (?:\*|-|:|~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|not currently meeting|currently not meeting|not (?:being )?held (?:at this time|at present|currently|until further notice)|postponed|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
 
 	suspendedEnd = pattern(` (?:temporarily cancelled|temporarily suspended|temporarily closed|cancelled until further notice|suspended until further notice|cancelled indefinitely)(?: until [^ ]+(?: \d+)?)? $`)
 )
+
+// suspendedReason gives the reason behind a mark: "Suspended: church closed".
+var suspendedReason = pattern(`^(?: (?:meeting|group|temporarily|currently))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|postponed) [:-] [a-z]`)
 
 var (
 	// reprieves turn talk of cancelling into something else: a condition, a
@@ -57,7 +60,7 @@ func SuspendedNote(notes string) (words string, ok bool) {
 
 var (
 	suspendedNames = []*regexp.Regexp{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
-	suspendedNotes = []*regexp.Regexp{suspendedNote, suspendedEnd}
+	suspendedNotes = []*regexp.Regexp{suspendedNote, suspendedEnd, suspendedReason}
 )
 
 // reprieved reports whether a word of the same clause takes a match back. "Not
@@ -79,10 +82,21 @@ func (c *canonical) reprieved(at []int) bool {
 			return true
 		}
 	}
-	return strings.Contains(c.text[at[0]:], " cancelled on ")
+	return strings.Contains(c.text[at[0]:], " cancelled on ") || c.partReasoned(last)
 }
 
-var occasion = pattern(`^(?: [a-z]+)* cancelled(?: on)? (?:\$\?|\d+ & \d+) `)
+// partReasoned reports whether what follows a match's mark is a part of the
+// meeting: "Cancelled: potluck".
+func (c *canonical) partReasoned(last int) bool {
+	for i := max(0, last-1); i < min(last+2, len(c.tokens)); i++ {
+		if parts[c.tokens[i].canon] && i > 0 && c.tokens[i-1].canon == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+var occasion = pattern(`^(?: [a-z]+)* cancelled(?: [-:])?(?: (?:on|for|the))* (?:\$\?|\d+ & \d+|(?:this|next) (?:week|month|D)|today|tonight|tomorrow|` + feasts + `) `)
 
 // clause returns the tokens around a match back and forth to a dash, a bracket
 // or the end of a sentence. A way of attending just before a dash belongs to
@@ -127,4 +141,30 @@ func maySuspend(s string) bool {
 		}
 	}
 	return false
+}
+
+// conditional reads talk of not meeting that suspends nothing: a condition
+// ("cancelled if raining") or an occasion leaves doubt, a denial, a part of the
+// meeting or another clock's meeting doesn't. One way of attending is for
+// SuspendedWay.
+func conditional(r *reading, c *canonical, at []int) verdict {
+	first, last := c.span(at)
+	if _, off := c.suspended(suspendedNames); off {
+		return passed
+	}
+	if any, same := says(c.tokens, r.schedule.Start); any && !same {
+		return ignored
+	}
+	for i, t := range c.tokens {
+		if t.canon == "never" || parts[t.canon] || events[t.canon] && t.canon != "closed" || others[t.canon] || wayOf[t.canon] != NoWay {
+			return ignored
+		}
+		if t.canon == "not" && (i < first || i >= last) {
+			return ignored // "is not cancelled"
+		}
+	}
+	if r.elsewhere(c.tokens) {
+		return ignored
+	}
+	return uncertain
 }
