@@ -22,6 +22,9 @@ const (
 	ZoneFromSource  ZoneFrom = "source"  // the source's configured zone
 )
 
+// TextBreak parts words of different origin within a schedule's Text.
+const TextBreak = " · "
+
 // Schedule is when a meeting is held: wall-clock time in an IANA zone.
 type Schedule struct {
 	Kind     Kind

@@ -34,6 +34,7 @@ type Words struct {
 	ofMonth    string // "%s %s of the month": one ordinal, one day
 	ofMonths   string // "%s %s": several
 	exceptNth  string // "%s except the %s of the month"
+	ofEachDay  string // "the %s of each day of the week": a week that begins on the 1st
 	ordinal    func(n int) string
 
 	inMonths, notInMonths, until, when string
@@ -41,6 +42,7 @@ type Words struct {
 	dateYear, dayMonth                 string // "%d %s %d", "%s %d %s"
 	more                               string // "%d more dates"
 	appointment, doubt                 string
+	misplaced                          string // "%s, but …": the zone contradicts the place
 
 	attendance map[Attendance]string
 	types      map[string]string

@@ -40,6 +40,7 @@ var english = Words{
 	ofMonth:     "%s %s of the month",
 	ofMonths:    "%s %s",
 	exceptNth:   "%s except the %s of the month",
+	ofEachDay:   "the %s of each day of the week",
 	ordinal:     englishOrdinal,
 	inMonths:    ", in %s",
 	notInMonths: ", not in %s",
@@ -54,6 +55,7 @@ var english = Words{
 	more:        "%d more dates",
 	appointment: "by appointment",
 	doubt:       "%s (not confirmed)",
+	misplaced:   "%s, but the list's time zone does not fit this place",
 
 	attendance: map[Attendance]string{
 		InPerson: "In person", Online: "Online", Hybrid: "In person and online", Inactive: "Not meeting for now",

@@ -143,6 +143,9 @@ func TestWhen(t *testing.T) {
 		{"second to last", "2nd to last Friday of the month" + clock, Schedule{Kind: Monthly, Days: days(fri), Ordinals: NewOrdinals(-2)}},
 		{"all but the last", "Fridays except the last of the month" + clock, Schedule{Kind: Monthly, Days: days(fri), Ordinals: NewOrdinals(-2, -3, -4, -5)}},
 		{"all but the second", "Mondays except the 2nd of the month" + clock, Schedule{Kind: Monthly, Days: days(mon), Ordinals: NewOrdinals(1, 3, 4, 5)}},
+		{"the first of all days", "the 1st of each day of the week" + clock, Schedule{Kind: Monthly, Days: EveryDay, Ordinals: NewOrdinals(1)}},
+		{"two of all days", "the 1st and last of each day of the week" + clock, Schedule{Kind: Monthly, Days: EveryDay, Ordinals: NewOrdinals(1, -1)}},
+		{"all days but the second", "every day except the 2nd of the month" + clock, Schedule{Kind: Monthly, Days: EveryDay, Ordinals: NewOrdinals(1, 3, 4, 5)}},
 		{"all five", "Mondays" + clock, Schedule{Kind: Monthly, Days: days(mon), Ordinals: NewOrdinals(1, 2, 3, 4, 5)}},
 		{"in two months", "Tuesdays" + clock + ", in January and October", Schedule{Kind: Weekly, Days: days(tue), Months: NewMonths(10, 1)}},
 		{"not in the summer", "Tuesdays" + clock + ", not in July or August", Schedule{Kind: Weekly, Days: days(tue), Months: NewMonths(1, 2, 3, 4, 5, 6, 9, 10, 11, 12)}},
@@ -162,6 +165,7 @@ func TestWhen(t *testing.T) {
 		{"not for a while", "Tuesdays" + clock + ", not from 21 December 2026 to 4 January 2027", Schedule{Kind: Weekly, Days: days(tue),
 			Except: []DateRange{{First: NewDate(2026, time.December, 21), Last: NewDate(2027, time.January, 4)}}}},
 		{"holidays, which no field holds", "Tuesdays" + clock + " (No mtgs on holidays)", Schedule{Kind: Weekly, Days: days(tue), Text: "No mtgs on holidays"}},
+		{"only the words of holidays", "Tuesdays" + clock + " (Closed on holidays)", Schedule{Kind: Weekly, Days: days(tue), Text: "Tuesdays at 7 · Closed on holidays"}},
 		{"an appointment in the source's words", "by appointment (Ask at the desk)", Schedule{Kind: Appointment, Text: "Ask at the desk"}},
 		{"confirmed words are not repeated", "Tuesdays" + clock, Schedule{Kind: Weekly, Days: days(tue), Text: "Tuesdays at 7"}},
 	} {
@@ -192,6 +196,15 @@ func TestWhenInDoubtIsTheSourcesOwnWords(t *testing.T) {
 		if got := WordsFor("en").When(&s); got != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
+	}
+}
+
+func TestMisplacedSaysWhy(t *testing.T) {
+	s := Schedule{Kind: Weekly, Days: NewWeekdays(time.Monday), Start: NewClock(10, 30), Minutes: 60}
+	s.Text = WordsFor("en").Misplaced(&s)
+	want := "Mondays 10:30 – 11:30 am, but the list's time zone does not fit this place (not confirmed)"
+	if got := WordsFor("en").When(&s); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 
@@ -229,6 +242,9 @@ func TestTitle(t *testing.T) {
 		{aa, "Tuesday Nooners", "AA: Tuesday Nooners", "Tuesday group", Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday)}},
 		{aa, "AA Nooners", "AA Nooners", "Weekly group", Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday, time.Friday)}},
 		{aa, "alcoholics anonymous: Nooners", "alcoholics anonymous: Nooners", "Monthly group", Schedule{Kind: Monthly, Days: NewWeekdays(time.Tuesday)}},
+		{aa, "Beavers", "AA: Beavers", "Monday group", Schedule{Kind: Monthly, Days: NewWeekdays(time.Monday), Ordinals: NewOrdinals(1, 2, 3, 4, 5)}},
+		{aa, "Cranes", "AA: Cranes", "Weekly group", Schedule{Kind: Monthly, Days: EveryDay, Ordinals: NewOrdinals(-1, -2, -3, -4, -5)}},
+		{aa, "Daws", "AA: Daws", "Monthly group", Schedule{Kind: Monthly, Days: NewWeekdays(time.Monday), Ordinals: NewOrdinals(1, 2, 3, 4)}},
 		{aa, "Aardvarks", "AA: Aardvarks", "Group", Schedule{Kind: Dated}},
 		{aa, "  Night \n Owls ", "AA: Night Owls", "Group", Schedule{Kind: Appointment}},
 		{aa, "", "AA meeting", "Tuesday group", Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Interval: 2}},

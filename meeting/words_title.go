@@ -38,10 +38,12 @@ func beginsWith(name, prefix string) bool {
 }
 
 func (w *Words) neutral(s *Schedule) string {
+	_, everyWeek := leftOut(s.Ordinals)
+	weekly := s.Kind == Weekly || s.Kind == Monthly && everyWeek
 	switch {
-	case s.Kind == Weekly && s.Days.Len() == 1:
+	case weekly && s.Days.Len() == 1:
 		return say(w.dayGroup, w.weekday[s.Days.Days()[0]])
-	case s.Kind == Weekly:
+	case weekly:
 		return w.weekGroup
 	case s.Kind == Monthly:
 		return w.monthGroup

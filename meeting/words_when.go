@@ -27,6 +27,10 @@ func (w *Words) When(s *Schedule) string {
 	return w.rule(s)
 }
 
+// Misplaced says a schedule and why it can't be relied on: the zone it was read
+// in is not that of its place.
+func (w *Words) Misplaced(s *Schedule) string { return say(w.misplaced, w.rule(s)) }
+
 // spokenClock finds a time of day in the words of any source.
 var spokenClock = regexp.MustCompile(`(?i)\d[:.]\d\d|\d ?[ap]\.?m\b|\d ?h\b|\bnoon\b|\bmidnight\b`)
 
@@ -54,8 +58,8 @@ func (w *Words) rule(s *Schedule) string {
 		}
 		out += say(w.notBetween, w.date(e.First), w.date(e.Last))
 	}
-	if s.remarked() {
-		out += say(w.remark, strings.Join(strings.Fields(s.Text), " "))
+	if words := s.remark(); words != "" {
+		out += say(w.remark, words)
 	}
 	return strings.TrimSpace(out)
 }
@@ -64,13 +68,19 @@ func (w *Words) rule(s *Schedule) string {
 // no field of a schedule can hold.
 var holidayWords = []string{"holiday", "feiertag", "festivo", "feriado", "ferie"}
 
-// remarked reports whether the source's words speak of holidays.
-func (s *Schedule) remarked() bool {
+// remark returns those of the source's words that speak of holidays.
+func (s *Schedule) remark() string {
 	if s.Text == "" || !s.Confirmed {
-		return false
+		return ""
 	}
-	text := Fold(s.Text)
-	return slices.ContainsFunc(holidayWords, func(w string) bool { return strings.Contains(text, w) })
+	var out []string
+	for words := range strings.SplitSeq(s.Text, TextBreak) {
+		folded := Fold(words)
+		if slices.ContainsFunc(holidayWords, func(w string) bool { return strings.Contains(folded, w) }) {
+			out = append(out, strings.Join(strings.Fields(words), " "))
+		}
+	}
+	return strings.Join(out, TextBreak)
 }
 
 func (w *Words) days(s *Schedule) string {
@@ -128,6 +138,8 @@ func (w *Words) monthly(days Weekdays, ordinals Ordinals) string {
 	switch {
 	case all:
 		return w.everyWeek(days)
+	case missing != 0 && days == EveryDay:
+		return say(w.exceptNth, w.everyDay, w.ordinal(missing))
 	case missing != 0:
 		return say(w.exceptNth, w.plural(days), w.ordinal(missing))
 	case len(nths) == 1 && days.Len() == 1:
@@ -136,6 +148,9 @@ func (w *Words) monthly(days Weekdays, ordinals Ordinals) string {
 	var out []string
 	for _, n := range nths {
 		out = append(out, w.ordinal(n))
+	}
+	if days == EveryDay {
+		return say(w.ofEachDay, list(out, w.and))
 	}
 	return say(w.ofMonths, list(out, w.and), w.plural(days))
 }

@@ -13,7 +13,7 @@ func ZoneOfWordsAt(text, country, state string) (zone string, ok bool) {
 	if !ok || !shared {
 		return zone, ok
 	}
-	p, known := places().find(country, state)
+	p, known := places().findNamed(country, state)
 	if !known {
 		return zone, true
 	}
@@ -24,7 +24,7 @@ func ZoneOfWordsAt(text, country, state string) (zone string, ok bool) {
 	switch {
 	case told:
 		return own, own != ""
-	case p.code != "us" && len(p.zones) == 1 && standardOffset(p.zones[0]) == standard:
+	case len(p.zones) == 1 && standardOffset(p.zones[0]) == standard:
 		return p.zones[0], true // "Central" in Costa Rica
 	}
 	return zone, true
@@ -33,8 +33,9 @@ func ZoneOfWordsAt(text, country, state string) (zone string, ok bool) {
 // sharedWords are the zones whose names others use for clocks of their own,
 // with the standard time that the name means.
 var sharedWords = map[string]time.Duration{
-	"America/New_York": -5 * time.Hour, "America/Chicago": -6 * time.Hour,
-	"America/Denver": -7 * time.Hour, "America/Los_Angeles": -8 * time.Hour,
+	eastern: -5 * time.Hour, central: -6 * time.Hour, mountain: -7 * time.Hour, pacific: -8 * time.Hour,
+	atlantic: -4 * time.Hour, london: 0, midEurope: time.Hour, eastEurope: 2 * time.Hour,
+	sydney: 10 * time.Hour, adelaide: 9*time.Hour + 30*time.Minute,
 }
 
 // wordsAbroad says what those names mean elsewhere, by country or state; ""
@@ -51,14 +52,29 @@ var wordsAbroad = map[string]map[string]string{
 		"America/Denver": "", "America/Los_Angeles": "America/Tijuana",
 	},
 	"au":     {"America/New_York": "Australia/Sydney", "America/Chicago": ""},
-	"au/qld": {"America/New_York": "Australia/Brisbane"},
+	"au/qld": {"America/New_York": "Australia/Brisbane", sydney: "Australia/Brisbane"},
 	"au/vic": {"America/New_York": "Australia/Melbourne"},
 	"au/tas": {"America/New_York": "Australia/Hobart"},
 	"au/sa":  {"America/Chicago": "Australia/Adelaide"},
-	"au/nt":  {"America/Chicago": "Australia/Darwin"},
+	"au/nt":  {"America/Chicago": "Australia/Darwin", adelaide: "Australia/Darwin"},
+	"ph":     {"America/Los_Angeles": ""}, // PST is Manila's too
 	"cn":     {"America/Chicago": "Asia/Shanghai"},
 	"tw":     {"America/Chicago": "Asia/Taipei"},
 	"cu":     {"America/Chicago": "America/Havana"},
+}
+
+// findNamed finds a place also where only its state is told, of the two
+// countries that write it so.
+func (x placeIndex) findNamed(country, state string) (*place, bool) {
+	if country != "" {
+		return x.find(country, state)
+	}
+	for _, code := range [...]string{"us/", "ca/"} {
+		if p, ok := x.states[code+placeKey(state)]; ok {
+			return p, true
+		}
+	}
+	return nil, false
 }
 
 // standardOffset returns a zone's least offset within the year of the zone data.
