@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"math"
 	"strings"
 	"time"
 )
@@ -45,6 +46,8 @@ const (
 	bmVersion
 	bmNativeLang
 	bmDefaultDuration
+	bmCentreLat
+	bmCentreLon
 	bmCount
 )
 
@@ -62,6 +65,7 @@ var bmltNames = map[string]int{
 	"id": bmFormatID, "key_string": bmKeyString, "world_id": bmWorldID, "name_string": bmFormatName,
 	"lang": bmFormatLang, "format_type_enum": bmFormatKind,
 	"versionInt": bmVersion, "nativeLang": bmNativeLang, "defaultDuration": bmDefaultDuration,
+	"centerLatitude": bmCentreLat, "centerLongitude": bmCentreLon,
 }
 
 // bmltRow is one object of an answer: a meeting, a format or the server.
@@ -84,7 +88,11 @@ func (r *bmltRow) term() Term {
 }
 
 func (r *bmltRow) server() Term {
-	return Term{ID: bmltServer, Language: bmltLanguage(r.text(bmNativeLang)), Key: r.text(bmDefaultDuration)}
+	t := Term{ID: bmltServer, Language: bmltLanguage(r.text(bmNativeLang)), Key: r.text(bmDefaultDuration)}
+	if lat, lon := r.text(bmCentreLat), r.text(bmCentreLon); lat != "" && lon != "" {
+		t.Name = lat + "," + lon
+	}
+	return t
 }
 
 // bmltLanguage: BMLT's "dk" is Danish.
@@ -118,7 +126,7 @@ func (b *bmltReading) listing(r *bmltRow) Listing {
 		Notes: joinLines(r.text(bmComments), r.text(bmFormatComments)),
 	}
 	b.formats(&l, r)
-	if l.Attendance != "online" {
+	if l.Attendance != "online" && !b.atCentre(r) {
 		l.Latitude, l.Longitude = r.text(bmLatitude), r.text(bmLongitude)
 	}
 	return l
@@ -132,6 +140,8 @@ func (b *bmltReading) formats(l *Listing, r *bmltRow) {
 		switch week, weekly := weekOf(t); {
 		case t.WorldID == worldVirtual, t.WorldID == worldHybrid, t.WorldID == worldClosed:
 			says[t.WorldID] = true
+		case t.Key == keyWeb && t.WorldID == "":
+			says[keyWeb] = true
 		case isLanguage(t):
 			l.Languages = append(l.Languages, bmltLanguage(t.Key))
 		case weekly:
@@ -156,17 +166,49 @@ func bmltAttendance(r *bmltRow, says map[string]bool) string {
 	venue := r.text(bmVenue)
 	virtual := venue == "2" || says[worldVirtual] && venue != "3" && venue != "1"
 	hybrid := venue == "3" || says[worldHybrid] && venue != "2" && venue != "1"
-	joinable := virtual || hybrid || says[worldVirtual] || r.text(bmLink) != "" || r.text(bmPhone) != ""
+	joinable := virtual || hybrid || says[worldVirtual] || says[keyWeb] || r.joins()
+	door := r.text(bmStreet) != "" || r.text(bmText) != ""
 	switch {
 	case r.text(bmPublished) == "0", says[worldClosed] && !joinable:
 		return "inactive"
-	case virtual, says[worldClosed]:
+	case virtual, says[worldClosed], venue == "" && joinable && !hybrid && !door:
 		return "online"
 	case hybrid, venue == "" && joinable:
 		return "hybrid" // an old server's link beside an address
 	}
 	return "in_person"
 }
+
+// joins reports whether the row holds a link or a dial-in, and not just a
+// password or prose in their fields.
+func (r *bmltRow) joins() bool {
+	if webLink(r.text(bmLink)) != "" {
+		return true
+	}
+	phone, _ := dialling(cleanLine(r.text(bmPhone), maxField))
+	return phone != ""
+}
+
+// usualCentre is where the maps of servers begin that were never told a place
+// of their own.
+const usualCentre = "34.235918,-118.563659"
+
+// atCentre reports whether a row carries the centre of the server's map, which
+// it gives to meetings that nobody has placed.
+func (b *bmltReading) atCentre(r *bmltRow) bool {
+	server, _ := b.term(bmltServer)
+	lat, lon := point(r.text(bmLatitude), r.text(bmLongitude))
+	for _, centre := range [...]string{server.Name, usualCentre} {
+		a, o, ok := strings.Cut(centre, ",")
+		if cLat, cLon := point(a, o); ok && math.Abs(lat-cLat) < centreWithin && math.Abs(lon-cLon) < centreWithin {
+			return true
+		}
+	}
+	return false
+}
+
+// centreWithin is how near, in degrees, a rounded centre is: some ten metres.
+const centreWithin = 0.0001
 
 // duration: none, or "00:00:00", means the server's default.
 func (b *bmltReading) duration(r *bmltRow) string {

@@ -9,7 +9,8 @@ import (
 )
 
 // Terms that are no formats: what the server says about itself (Language its
-// native language, Key its default duration), and the first id of the page
+// native language, Key its default duration, Name the "latitude,longitude" of its
+// map's centre), and the first id of the page
 // read before.
 const (
 	bmltServer = "server"
@@ -22,6 +23,10 @@ const (
 	worldHybrid  = "HYBR"
 	worldClosed  = "TC" // the venue is closed for the time being
 )
+
+// keyWeb is the key of formats from before VM: "gathers on the Internet", also
+// beside a venue. NA World Services knows none such.
+const keyWeb = "WEB"
 
 // meetingGuideCodes are world ids that Meeting Guide has a code for. Others
 // stay as they are, as long as they don't read as another code of Meeting Guide.

@@ -73,6 +73,13 @@ func TestBMLTAttendance(t *testing.T) {
 		{"TC and VM are online for now", `"venue_type": "1", "format_shared_id_list": "5,3"`, "online"},
 		{"TC with a link is online for now", `"format_shared_id_list": "5", "virtual_meeting_link": "https://zoom.us/j/1"`, "online"},
 		{"a link from before venue types", `"virtual_meeting_link": "https://zoom.us/j/1"`, "hybrid"},
+		{"a dial-in from before venue types", `"phone_meeting_number": "6465588656"`, "hybrid"},
+		{"a password is no dial-in", `"phone_meeting_number": "PW: 487251"`, "in_person"},
+		{"prose is no link", `"virtual_meeting_link": "none"`, "in_person"},
+		{"a link and nowhere else to go", `"virtual_meeting_link": "https://zoom.us/j/1", "location_text": "", "location_street": ""`, "online"},
+		{"WEB beside an address", `"formats": "O,WEB"`, "hybrid"},
+		{"WEB without one", `"formats": "O,WEB", "location_text": "", "location_street": ""`, "online"},
+		{"WEB and VM", `"formats": "O,WEB,VM"`, "online"},
 		{"a link, though in person", `"venue_type": "1", "virtual_meeting_link": "https://zoom.us/j/1"`, "in_person"},
 		{"unpublished", `"published": "0", "venue_type": "2"`, "inactive"},
 		{"published", `"published": "1"`, "in_person"},
@@ -87,6 +94,28 @@ func TestBMLTAttendance(t *testing.T) {
 		}
 		if pinned := m.Place.Located(); pinned != (c.want != "online") {
 			t.Errorf("%s: %s meeting has a pin: %v", c.name, c.want, pinned)
+		}
+	}
+}
+
+func TestBMLTPinsNothingAtTheCentreOfTheMap(t *testing.T) {
+	server := Terms{bmltServer: {ID: bmltServer, Name: "54.300000,10.100000"}}
+	for _, c := range []struct {
+		name, fields string
+		known        Terms
+		pinned       bool
+	}{
+		{"a place of its own", ``, nil, true},
+		{"the centre of another server's map", `"latitude": "54.4"`, server, true},
+		{"the centre of this server's", ``, server, false},
+		{"the usual centre", `"latitude": "34.2359", "longitude": "-118.5637"`, nil, false},
+		{"the usual centre on a server that has its own", `"latitude": "34.235918", "longitude": "-118.563659"`, server, false},
+		{"another country", `"latitude": "34.05", "longitude": "-118.24", "location_nation": "Deutschland"`, nil, false},
+		{"Berlin on an address in Texas", `"latitude": "52.52", "longitude": "13.4", "location_province": "TX", "location_nation": "USA"`, nil, false},
+	} {
+		m, refused := bmltNormalise(t, bmltSource(nil), c.known, c.fields)
+		if refused != nil || m.Place.Located() != c.pinned || m.Attendance != meeting.InPerson {
+			t.Errorf("%s: %v,%v %s, %v", c.name, m.Place.Latitude, m.Place.Longitude, m.Attendance, refused)
 		}
 	}
 }
@@ -302,8 +331,8 @@ func TestBMLTAnswersAreToldByTheirShape(t *testing.T) {
 	if got := r.Terms["3"]; got != (Term{ID: "3", Key: "VM", WorldID: "VM", Language: "da", Name: "Virtuel", Kind: "FC2"}) {
 		t.Errorf("format: %+v", got)
 	}
-	r = read(`[{"versionInt": "4002006", "nativeLang": "dk", "defaultDuration": "01:00"}]`)
-	if got := r.Terms[bmltServer]; got.Language != "da" || got.Key != "01:00" {
+	r = read(`[{"versionInt": "4002006", "nativeLang": "dk", "defaultDuration": "01:00", "centerLongitude": "10.1", "centerLatitude": "54.3"}]`)
+	if got := r.Terms[bmltServer]; got.Language != "da" || got.Key != "01:00" || got.Name != "54.3,10.1" {
 		t.Errorf("server: %+v", got)
 	}
 	r = read(`{"meetings": [{"id_bigint": "7", "meeting_name": "Lampe", "weekday_tinyint": "2", "start_time": "19:00:00", "format_shared_id_list": "3"}],

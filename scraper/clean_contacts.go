@@ -15,7 +15,7 @@ const (
 // number in dialIn, the meeting's own, stays, and so do meeting ids and
 // passcodes, which are no telephones.
 func maskContacts(s, dialIn string) string {
-	if strings.IndexByte(s, '@') >= 0 || strings.Contains(s, "(at)") || strings.Contains(s, "[at]") {
+	if mayHoldMail(s) {
 		s = maskMails(s)
 	}
 	if countDigits(s) < 7 {
@@ -40,8 +40,22 @@ func maskContacts(s, dialIn string) string {
 
 var (
 	mail       = regexp.MustCompile(`[\pL\pN._%+'-]+@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
-	spokenMail = regexp.MustCompile(`(?i)[\w.+-]+ ?[(\[] ?at ?[)\]] ?[\w-]+(?: ?(?:[(\[] ?dot ?[)\]]|\.) ?\w+)+`)
+	spokenMail = regexp.MustCompile(`(?i)[\w.+-]+ ?[(\[] ?at ?[)\]] ?[\w-]+(?: ?(?:[(\[] ?dot ?[)\]]|\.| dot ) ?\w+)+` +
+		`|[\w.+-]+ at [\w-]+(?: ?[(\[] ?dot ?[)\]] ?\w+| dot \w+)+`)
 )
+
+// mayHoldMail is a cheap first look.
+func mayHoldMail(s string) bool {
+	if strings.IndexByte(s, '@') >= 0 {
+		return true
+	}
+	for _, part := range [...]string{"at)", "at]", "at )", "AT)", "AT]", "dot", "DOT", "Dot"} {
+		if strings.Contains(s, part) {
+			return true
+		}
+	}
+	return false
+}
 
 func maskMails(s string) string {
 	return spokenMail.ReplaceAllString(mail.ReplaceAllString(s, maskedMail), maskedMail)
@@ -220,6 +234,8 @@ func kindOf(s string, at int) numberKind {
 	for i := len(words) - 1; i >= 0; i-- {
 		w := words[i]
 		switch {
+		case w == "access" && i > 0 && phoneWords[words[i-1]]:
+			return dialIn // "phone access"
 		case codeWords[w]:
 			return code
 		case w == "dial" || w == "in" && i > 0 && (words[i-1] == "dial" || words[i-1] == "call") || w == "call" && i > 0 && words[i-1] == "conference":

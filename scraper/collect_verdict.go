@@ -37,7 +37,7 @@ func (w *walk) judged() (meeting.Harvest, error) {
 	if h.Run.Class != meeting.OK {
 		h.Run.Counts.Stored = 0 // they wait
 	} else {
-		h.Run.Message = cmp.Or(h.Run.Message, readWords(r.meetings, r.refusals))
+		h.Run.Message = cmp.Or(h.Run.Message, readWords(r.meetings, r.refusals, w.src))
 	}
 	return h, nil
 }
@@ -71,13 +71,17 @@ func failedHarvest(w *walk, err error, src meeting.Source, m meeting.Memory) mee
 // everGood reports whether a source was ever read well.
 func everGood(m meeting.Memory) bool { return !m.LastGood.IsZero() || m.LastListed > 0 }
 
-// readWords says what was read, and how much of it is in doubt: where most is,
-// the source's zone is the first thing to look at.
-func readWords(ms []meeting.Collected, refused int) string {
-	doubt := 0
+// readWords says what was read and how much of it is in doubt, and what to do
+// where the source's zone is the likely cause.
+func readWords(ms []meeting.Collected, refused int, src meeting.Source) string {
+	doubt, elsewhere := 0, 0
 	for i := range ms {
-		if s := &ms[i].Schedule; s.Timed() && !s.Confirmed {
+		m := &ms[i].Meeting
+		if s := &m.Schedule; s.Timed() && !s.Confirmed {
 			doubt++
+		}
+		if misfits(m, src) {
+			elsewhere++
 		}
 	}
 	said := fmt.Sprintf("%s read", countOf(len(ms), "meeting"))
@@ -87,7 +91,10 @@ func readWords(ms []meeting.Collected, refused int) string {
 	if doubt > 0 {
 		said += fmt.Sprintf(", %d not confirmed", doubt)
 	}
-	if doubt > 1 && 2*doubt >= len(ms) {
+	switch {
+	case elsewhere > 1 && 2*elsewhere > len(ms):
+		return said + fmt.Sprintf(". %d of %d are in places that do not fit the zone %s: set zone in the source.", elsewhere, len(ms), src.Zone)
+	case doubt > 1 && 2*doubt >= len(ms):
 		return said + ": check the source's zone and words."
 	}
 	return said + "."

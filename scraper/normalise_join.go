@@ -3,6 +3,7 @@ package scraper
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"openchair/meeting"
@@ -89,10 +90,7 @@ func dialling(s string) (phone, rest string) {
 		if n.kind == code || personOf(s, n.start) {
 			continue
 		}
-		end := n.end
-		if end < len(s) && strings.IndexByte(",#*", s[end]) >= 0 {
-			end = wordStop(s, end)
-		}
+		end := keysAfter(s, n.end)
 		before := strings.TrimRight(s[:n.start], " :")
 		if strings.EqualFold(before, "phone") || strings.EqualFold(before, "conference call") || strings.EqualFold(before, "dial-in") || strings.EqualFold(before, "dial in") {
 			before = ""
@@ -102,9 +100,21 @@ func dialling(s string) (phone, rest string) {
 	return "", s
 }
 
+// keysAfter returns where the keys end that are to be pressed after a number.
+func keysAfter(s string, at int) int {
+	end := at
+	for i := at; i < len(s) && strings.IndexByte(",#*0123456789", s[i]) >= 0; i++ {
+		if s[i] != ',' {
+			end = i + 1
+		}
+	}
+	return end
+}
+
 // bareNumber is a telephone of digits alone. In prose it could be anything; in
-// the field for a dial-in it is one, unless words call it a meeting's id.
-var bareNumber = regexp.MustCompile(`(?:^|[^\d=_+])(1?[2-9]\d{9}|\d{12,15})\b`)
+// the field for a dial-in it is one, unless words call it a meeting's id, or it
+// looks like one of Zoom's: eleven digits from 7 up.
+var bareNumber = regexp.MustCompile(`(?:^|[^\d=_+])([0-6]\d{10}|[02-9]\d{9}|\d{12,15})\b`)
 
 func bareNumbers(s string) []number {
 	var out []number
@@ -115,7 +125,7 @@ func bareNumbers(s string) []number {
 }
 
 // personOf reports whether words before a number say that a person answers it:
-// "text", "contact", or "call Ann at".
+// "text", "contact", "call Ann", "ask for Ann B.", "phone Ann at".
 func personOf(s string, at int) bool {
 	words := wordsBefore(s, at)
 	for _, w := range words {
@@ -123,10 +133,15 @@ func personOf(s string, at int) bool {
 			return true
 		}
 	}
-	n := len(words)
-	asked := n > 2 && words[n-1] == "at" && (words[n-3] == "call" || words[n-3] == "phone" || words[n-3] == "ask" || words[n-3] == "ring")
-	return asked && !services[words[n-2]]
+	led := len(words) > 0 && (last(words) == "at" || last(words) == "on")
+	for i, w := range words {
+		if w == "call" || w == "ask" || w == "ring" || w == "phone" && led {
+			return slices.ContainsFunc(words[i+1:], func(w string) bool { return !impersonal[w] })
+		}
+	}
+	return false
 }
 
-// services can be called, and are nobody.
-var services = wordSet("in us zoom conference meeting line number toll free")
+// impersonal words follow "call" where nobody is named.
+var impersonal = wordSet(`in into at on by via to from for the this our a an and or then us usa uk canada zoom webex skype
+	conference meeting group line number bridge audio phone telephone call dial toll free local access only here now join with using enter`)

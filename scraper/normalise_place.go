@@ -16,7 +16,7 @@ func place(l *Listing, dial string) meeting.Place {
 		Address:     maskContacts(cleanLine(l.Address, maxField), dial),
 		City:        maskContacts(cleanLine(l.City, maxName), dial),
 		State:       strings.Trim(maskContacts(cleanLine(l.State, maxName), dial), ". "),
-		PostalCode:  strings.TrimSuffix(cleanLine(l.PostalCode, 20), ".0"),
+		PostalCode:  strings.TrimSuffix(maskContacts(cleanLine(l.PostalCode, 20), dial), ".0"),
 		Country:     maskContacts(cleanLine(l.Country, maxName), dial),
 		Region:      maskContacts(cleanLine(l.Region, maxName), dial),
 		Notes:       maskContacts(cleanText(l.LocationNotes, maxField), dial),

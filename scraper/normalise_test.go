@@ -28,7 +28,10 @@ func TestZoneOrder(t *testing.T) {
 		{"a state in its own field", `"address": "1 Elm Row", "city": "Kahului", "state": "Hawaii", "country": "USA"`, "Pacific/Honolulu place"},
 		{"an online meeting's place says nothing", `"types": ["TC", "ONL"], ` + chicago, "Europe/London source"},
 		{"nor does an approximate one", `"approximate": "yes", "types": ["ONL"], ` + chicago, "Europe/London source"},
-		{"a state with two zones that the source contradicts", austin, "Europe/London source unconfirmed “Tuesday 19:00”"},
+		{"a state with two zones that the source contradicts", austin, "Europe/London source unconfirmed “Tuesdays 7:00 – 8:00 pm, but the list's time zone does not fit this place”"},
+		{"the clock of another continent at a door", `"name": "Lamp - 7pm Eastern", "formatted_address": "1 Rua do Olmo, Lisboa, Portugal"`, "America/New_York words unconfirmed “Tuesdays 7:00 – 8:00 pm, but the list's time zone does not fit this place”"},
+		{"and for those who join from afar", `"name": "Lamp - 7pm Eastern", "types": ["ONL"], "location": "Hall", "formatted_address": "1 Rua do Olmo, Lisboa, Portugal"`, "America/New_York words"},
+		{"words that mean the place's own clock", `"name": "Lamp - 7pm Mountain", "formatted_address": "1 Elm Row, Cranbrook, BC V1C 5X1, Canada"`, "America/Edmonton words"},
 		{"the source", ``, "Europe/London source"},
 	} {
 		r, err := mgRead(`[{"slug": "lamp", "name": "Lamp", "day": 2, "time": "19:00"` + strings.TrimSuffix(", "+c.fields, ", ") + `}]`)
@@ -115,6 +118,21 @@ func TestNoFieldLetsAContactThrough(t *testing.T) {
 		t.Fatal(refused)
 	}
 	text := fmt.Sprintf("%+v", m.Meeting)
+	for name, l := range map[string]Listing{
+		"spoken":        {City: "mary at lamp dot example", Region: "Mary AT lamp (dot) example"},
+		"behind a code": {Phone: "312-555-0100,mary@lamp.example", PostalCode: "312-555-0107", Languages: []string{"m@lamp.example"}},
+	} {
+		l.Key, l.Name = "k", "Lamp"
+		m, refused := Normalise(l, meeting.Source{ID: "s", Program: "aa", Zone: "America/Chicago"})
+		if text := strings.ToLower(fmt.Sprintf("%+v", m.Meeting)); refused != nil || strings.Contains(text, "mary") || strings.Contains(text, "m@lamp") || strings.Contains(text, "555-0107") {
+			t.Errorf("%s: %v, %s", name, refused, text)
+		}
+	}
+	for _, l := range []Listing{{Key: "k", Name: "Lamp", Days: []string{phone}, Time: "19:00"}, {Key: "k", Name: "Lamp", Days: []string{"monday"}, Time: mail}} {
+		if _, refused := Normalise(l, meeting.Source{ID: "s", Zone: "America/Chicago"}); refused == nil || strings.Contains(refused.Reason+refused.Value, "555-0107") || strings.Contains(refused.Reason+refused.Value, "ann@") {
+			t.Errorf("refused as %+v", refused)
+		}
+	}
 	for _, contact := range []string{"ann@", "555-0107"} {
 		if strings.Contains(text, contact) {
 			t.Errorf("%s got through: %s", contact, text)

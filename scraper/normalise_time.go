@@ -21,13 +21,13 @@ func schedule(l *Listing) (meeting.Schedule, *meeting.Refusal) {
 	for _, d := range l.Days {
 		day, ok := parseDay(d)
 		if !ok {
-			return s, refusal(l, "day", d, fmt.Sprintf("“%s” is no day of the week. It comes back by itself once the list names one.", cleanLine(d, 40)))
+			return s, refusal(l, "day", d, fmt.Sprintf("“%s” is no day of the week. It comes back by itself once the list names one.", quotedShort(d)))
 		}
 		s.Days |= meeting.NewWeekdays(day)
 	}
 	start, said, ok := parseClock(l.Time)
 	if said && !ok {
-		return s, refusal(l, "time", l.Time, fmt.Sprintf("“%s” is no time of day. It comes back by itself once the list gives one like 19:30.", cleanLine(l.Time, 40)))
+		return s, refusal(l, "time", l.Time, fmt.Sprintf("“%s” is no time of day. It comes back by itself once the list gives one like 19:30.", quotedShort(l.Time)))
 	}
 	if !said || s.Days == 0 {
 		s.Text = appointmentWords(s.Days, l.Time)
@@ -37,6 +37,9 @@ func schedule(l *Listing) (meeting.Schedule, *meeting.Refusal) {
 	s.Kind, s.Start, s.Minutes = meeting.Weekly, start, minutes(start, l)
 	return s, nil
 }
+
+// quotedShort is a published value as a sentence of ours may repeat it.
+func quotedShort(s string) string { return maskContacts(cleanLine(s, 40), "") }
 
 // appointmentWords keeps what little is published of the time.
 func appointmentWords(days meeting.Weekdays, clock string) string {

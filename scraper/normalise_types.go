@@ -104,7 +104,7 @@ func languageTag(s string) string {
 			return tag
 		}
 	}
-	return strings.ToLower(cleanLine(s, 20))
+	return strings.ToLower(maskContacts(cleanLine(s, 20), ""))
 }
 
 // typeLanguages are the types that name a language.

@@ -22,6 +22,9 @@ func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 	country := firstOf(m.Place.Country, src.Country)
 	if zone, ok := zoneInWords(m, country); ok {
 		s.Zone, s.ZoneFrom = zone, meeting.ZoneFromWords
+		if m.Attendance == meeting.InPerson && m.Place.Country != "" && !meeting.ZoneFitsPlace(zone, country, "") {
+			doubtZone(s, src) // "7 pm Eastern" at a door in Lisbon
+		}
 		return nil
 	}
 	venue := m.Attendance != meeting.Online && !m.Place.Approximate // one that is closed for now stays where it is
@@ -35,12 +38,26 @@ func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 		return refusal(l, "timezone", l.Timezone, "Nothing says in which time zone this meeting is: set zone in the source.")
 	}
 	s.Zone, s.ZoneFrom = src.Zone, meeting.ZoneFromSource
-	if venue && s.Timed() && !meeting.ZoneFitsPlace(src.Zone, country, m.Place.State) {
-		// The clocks of this place never show the source's time.
-		s.Confirmed = false
-		keepWords(s, appointmentWords(s.Days, l.Time))
+	if misfits(m, src) {
+		doubtZone(s, src)
 	}
 	return nil
+}
+
+// misfits reports whether the clocks of a meeting's place never show the time
+// of the source's zone, which is all that is known of its own.
+func misfits(m *meeting.Meeting, src meeting.Source) bool {
+	s := &m.Schedule
+	return m.Attendance != meeting.Online && !m.Place.Approximate && s.Timed() && s.ZoneFrom == meeting.ZoneFromSource &&
+		!meeting.ZoneFitsPlace(s.Zone, firstOf(m.Place.Country, src.Country), m.Place.State)
+}
+
+// doubtZone leaves a schedule unconfirmed and says why.
+func doubtZone(s *meeting.Schedule, src meeting.Source) {
+	if s.Confirmed || s.Text == "" {
+		keepWords(s, meeting.WordsFor(src.Language).Misplaced(s))
+	}
+	s.Confirmed = false
 }
 
 // ownZone reads a zone field: an IANA name of a place, or words for one.

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"slices"
 	"strings"
 
 	"openchair/meeting"
@@ -13,7 +14,11 @@ func limitByWords(m *meeting.Meeting, l *Listing) {
 	weeks(&s, l.Weeks)
 	s, _ = phrase.Read(m.Name, s)
 	s, _ = phrase.ReadNotes(m.Notes, s)
-	s, _ = phrase.ReadNotes(m.Place.Notes, s)
+	s, _ = phrase.ReadShared(m.Place.Notes, s)
+	s, _ = phrase.ReadShared(m.Group, s)
+	for _, text := range [...]string{m.Name, m.Notes, m.Place.Notes} {
+		s = phrase.Seasonal(text, s)
+	}
 	for _, words := range l.TimeWords {
 		keepWords(&s, cleanLine(words, maxName))
 	}
@@ -24,8 +29,24 @@ func limitByWords(m *meeting.Meeting, l *Listing) {
 	if words, off := suspendedWords(m); off {
 		m.Attendance = meeting.Inactive
 		keepWords(&s, words)
+	} else if words := lostWay(m); words != "" {
+		s.Confirmed = false
+		keepWords(&s, words)
 	}
 	m.Schedule = s
+}
+
+// lostWay returns the words that call off one way of attending where the
+// listing still names it: who goes there finds nobody.
+func lostWay(m *meeting.Meeting) string {
+	for _, text := range [...]string{m.Name, m.Group, m.Notes, m.Place.Notes} {
+		words, way := phrase.SuspendedWay(text)
+		if way == phrase.InPerson && m.Attendance != meeting.Online && m.Attendance != meeting.Inactive ||
+			way == phrase.Online && m.Attendance != meeting.InPerson && m.Attendance != meeting.Inactive {
+			return words
+		}
+	}
+	return ""
 }
 
 // suspendedWords are those that say the meeting is not held at present.
@@ -60,5 +81,7 @@ func UnreadWords(l Listing) []string {
 	}
 	_, inName := phrase.Read(cleanLine(l.Name, maxName), s)
 	_, inNotes := phrase.ReadNotes(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes), s)
-	return append(inName, inNotes...)
+	_, inPlace := phrase.ReadShared(cleanText(l.LocationNotes, maxField), s)
+	_, inGroup := phrase.ReadShared(cleanLine(l.Group, maxName), s)
+	return slices.Concat(inName, inNotes, inPlace, inGroup)
 }

@@ -2,7 +2,6 @@ package phrase
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -261,57 +260,6 @@ func everySecond(r *reading, c *canonical, at []int) verdict {
 
 var monthFollows = pattern(`^` + ofMonth)
 
-// doubtful limits a meeting in a way that can't be read exactly, unless the
-// words speak of something that happens in it.
-func doubtful(r *reading, c *canonical, at []int) verdict {
-	first, last := c.span(at)
-	if c.another() || slices.ContainsFunc(c.tokens[first:last], token.event) || r.elsewhere(c.tokens[first:last]) {
-		return ignored
-	}
-	if c.eventBefore(first) || c.occasionAfter(last) {
-		return ignored
-	}
-	return uncertain
-}
-
-// limited is doubtful where the sentence also says that it speaks of when the
-// meeting is held, and of nothing that happens in it.
-func limited(r *reading, c *canonical, at []int) verdict {
-	if !slices.ContainsFunc(c.tokens, func(t token) bool { return limiting[t.canon] }) {
-		return passed
-	}
-	if slices.ContainsFunc(c.tokens, token.event) {
-		return ignored
-	}
-	return doubtful(r, c, at)
-}
-
-// limiting are words of which one makes an ordinal or a month a limit.
-var limiting = wordSet(`only meet meets runs held closing`)
-
-// another reports whether the words speak of others who meet.
-func (c *canonical) another() bool {
-	return slices.ContainsFunc(c.tokens, func(t token) bool { return others[t.canon] })
-}
-
-func (t token) event() bool { return events[t.canon] }
-
-// elsewhere reports whether words that several meetings share name only days
-// of other meetings.
-func (r *reading) elsewhere(ts []token) bool {
-	named := false
-	for _, t := range ts {
-		if t.canon[0] != '@' {
-			continue
-		}
-		named = true
-		if r.schedule.Days.Has(weekdayOf(t)) {
-			return false
-		}
-	}
-	return named && r.shared
-}
-
 // monthly reads "Monthly Business Meeting": held once a month, on a day that
 // isn't said. "Monthly chips" happen in a weekly meeting.
 func monthly(r *reading, c *canonical, at []int) verdict {
@@ -326,5 +274,3 @@ func monthly(r *reading, c *canonical, at []int) verdict {
 }
 
 func holidays(*reading, *canonical, []int) verdict { return noted }
-
-func weekdayOf(t token) time.Weekday { return time.Weekday(t.canon[1] - '0') }

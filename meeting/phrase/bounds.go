@@ -21,7 +21,7 @@ func (c *canonical) dateIn(at []int, n int) (d meeting.Date, said, exact bool) {
 func exceptDates(r *reading, c *canonical, at []int) verdict {
 	first, _, exact := c.dateIn(at, 1)
 	last, more, lastExact := c.dateIn(at, 2)
-	if !exact || more && !lastExact {
+	if !exact || more && !lastExact || bareCancelled.MatchString(c.text[at[0]:]) {
 		return uncertain
 	}
 	switch {
@@ -34,9 +34,6 @@ func exceptDates(r *reading, c *canonical, at []int) verdict {
 		return uncertain
 	}
 	r.schedule.Except = append(r.schedule.Except, meeting.DateRange{First: first, Last: last})
-	if bareCancelled.MatchString(c.text[at[0]:]) {
-		return uncertain // on that day, or since it?
-	}
 	return applied
 }
 

@@ -163,7 +163,29 @@ var nameCases = []phraseCase{
 	{"Harbor Light (ends December 14, 2026)", fri, "18:00", "weekly, until 2026-12-14, “ends December 14, 2026”"},
 	{"Harbor Light (cancelled 12/25)", fri, "18:00", "weekly, unconfirmed, “cancelled 12/25”"},
 	{"Harbor Light (no meeting 12/21)", mon, "18:00", "weekly, unconfirmed, “no meeting 12/21”"},
+	{"Next to last Friday", fri, "18:00", "weekly, unconfirmed, “Next to last”"},
+	{"Penultimate Friday Lantern", fri, "18:00", "weekly, unconfirmed, “Penultimate Friday”"},
+	{"1st Friday of every other month", fri, "18:00", "weekly, unconfirmed, “1st Friday of every other month”"},
+	{"Every 1st Friday Newcomers", fri, "18:00", "weekly, unconfirmed, “1st Friday”"},
+	{"Once-a-month Women's Meeting", fri, "18:00", "weekly, unconfirmed, “Once-a-month”"},
+	{"(Odd Weeks) Harbor Light", fri, "18:00", "weekly, unconfirmed, “Odd Weeks”"},
+	{"Even Fridays only", fri, "18:00", "weekly, unconfirmed, “Even Fridays”"},
+	{"Weeks 1 & 3 only", fri, "18:00", "weekly, unconfirmed, “Weeks 1 & 3”"},
+	{"1st & 3rd Fridays (2nd & 4th online)", fri, "18:00", "1 3, unconfirmed, “1st & 3rd Fridays · (2nd & 4th online)”"},
+	{"Harbor Light - no meeting this week", fri, "18:00", "weekly, unconfirmed, “no meeting this week”"},
+	{"Harbor Light (cancelled on 12/25/2026)", fri, "18:00", "weekly, not 2026-12-25..2026-12-25, “cancelled on 12/25/2026”"},
+	{"Harbor Light (cancelled 12/25/2026)", fri, "18:00", "weekly, unconfirmed, “cancelled 12/25/2026”"},
+	{"Harbor Light, cancelled if raining", fri, "18:00", "weekly, unconfirmed, “Harbor Light, cancelled if raining”"},
+	{"Harbor Light (potluck cancelled)", fri, "18:00", "weekly"},
+	{"This meeting is never cancelled", fri, "18:00", "weekly"},
+	{"Odd Ducks in Summer, Winter Street", fri, "18:00", "weekly"},
+	{"First in Person Meeting", fri, "18:00", "weekly"},
+	{"Lamp resumes after Christmas", fri, "18:00", "weekly, unconfirmed, “resumes after Christmas”"},
+	{"Lantern ~ Big Book", fri, "18:00", "weekly"},
+	{"Lantern starts $ 5 @ the mill, 100% #1", fri, "18:00", "weekly"},
+	{"Second Chance Online", fri, "18:00", "weekly"},
 	// Holidays are kept as words.
+	{"Harbor Light (no meeting Christmas Day or New Year's Day)", fri, "18:00", "weekly, “no meeting Christmas Day or New Year's Day”"},
 	{"Noon Group - No mtgs on holidays", mon, "12:00", "weekly, “No mtgs on holidays”"},
 	{"1st and 3rd Mondays in person, except statutory holidays", mon, "12:00", "1 3, “except statutory holidays · 1st and 3rd Mondays”"},
 	// Traps, which do not limit a meeting.
@@ -222,12 +244,50 @@ var noteCases = []phraseCase{
 	{"1st Friday of each month.", fri, "19:00", "1, “1st Friday of each month”"},
 	{"We only meet on the first Friday of the month", fri, "19:00", "1, “We only meet on the first Friday of the month”"},
 	{"Only meets 1st & 3rd Friday", fri, "19:00", "1 3, “Only meets 1st & 3rd Friday”"},
-	{"The kettle is on; we gather and meet, as ever, on the first Friday", fri, "19:00", "weekly"},
-	{"In winter it only meets upstairs on the first Friday", fri, "19:00", "weekly, unconfirmed, “only meets upstairs on the first Friday”"},
+	{"The kettle is on; we gather and meet, as ever, on the first Friday", fri, "19:00", "weekly, unconfirmed, “we gather and meet, as ever, on the first Friday”"},
+	{"In winter it only meets upstairs on the first Friday", fri, "19:00", "weekly, unconfirmed, “In winter it only meets upstairs on the first Friday”"},
 	{"No meeting Dec 25", fri, "19:00", "weekly, unconfirmed, “No meeting Dec 25”"},
 	{"Closed July and August", fri, "19:00", "weekly, in [1 2 3 4 5 6 9 10 11 12], “Closed July and August”"},
 	{"**Meeting time will switch to 8am on March 29, 2026**", sun, "09:00", "weekly, until 2026-03-28, “Meeting time will switch to 8am on March 29, 2026”"},
+	{"May through September, weather permitting.\n\nGSO 1234", sun, "07:30", "weekly, in [5 6 7 8 9], “May through September, weather permitting”"},
+	{"2nd & 4th Fridays", fri, "19:00", "weekly, unconfirmed, “2nd & 4th Fridays”"},
+	{"Every first Friday", fri, "19:00", "weekly, unconfirmed, “Every first Friday”"},
+	{"Monthly meeting, first Friday.", fri, "19:00", "1, “Monthly meeting, first Friday”"},
+	{"Bi-weekly meeting.", fri, "19:00", "weekly, unconfirmed, “Bi-weekly meeting”"},
+	{"Every second week", fri, "19:00", "weekly, unconfirmed, “Every second week”"},
+	{"On the first Friday of the month we meet at the mill.", fri, "19:00", "weekly, unconfirmed, “On the first Friday of the month we meet at the mill”"},
+	{"Only September/October/January", fri, "19:00", "weekly, unconfirmed, “Only September/October/January”"},
+	{"Except the last Friday of the month", fri, "19:00", "weekly, unconfirmed, “Except the last Friday of the month”"},
+	{"No meeting 12/25.", fri, "19:00", "weekly, unconfirmed, “No meeting 12/25”"},
+	{"No meeting on Thanksgiving.", thu, "19:00", "weekly, “No meeting on Thanksgiving”"},
+	{"Closed due to the flood.", fri, "19:00", "weekly, unconfirmed, “Closed due”"},
+	{"The meeting is canceled if raining.", fri, "19:00", "weekly, unconfirmed, “The meeting is canceled if raining”"},
+	{"Not meeting in inclement weather", fri, "19:00", "weekly, unconfirmed, “Not meeting in inclement weather”"},
+	{"Starting June 1st 2026 this meeting moves to 7pm.", fri, "18:00", "weekly, until 2026-05-31, “Starting June 1st 2026 this meeting moves to 7pm”"},
+	{"Starting 3/1/26 meets at 7pm", fri, "18:00", "weekly, unconfirmed, “Starting 3/1/26 meets at 7pm”"},
+	{"Starting June 1st 2026 this meeting moves to 7pm.", fri, "19:00", "weekly, “Starting June 1st 2026 this meeting moves to 7pm”"},
+	{"From May we are in-person on the first Tuesday of the month ONLY, a step meeting.", tue, "19:00", "weekly, unconfirmed, “first Tuesday of the month ONLY”"},
+	{"Group runs in July and August", fri, "19:00", "weekly, unconfirmed, “Group runs in July and August”"},
+	{"Held in March Hall", fri, "19:00", "weekly"},
+	{"Last Friday of the month only: chips", fri, "19:00", "weekly"},
+	{"Beginners at 6:30; meeting at 7:00", fri, "18:30", "weekly"},
+	// A start that the field contradicts.
+	{"Meeting 6:45 PM START.", thu, "18:30", "weekly, unconfirmed, “Meeting 6:45 PM START”"},
+	{"Meeting @ 6:45 PM", thu, "18:30", "weekly, unconfirmed, “Meeting @ 6:45 PM”"},
+	{"Meeting time is now 7 pm.", thu, "18:30", "weekly, unconfirmed, “Meeting time is now 7 pm”"},
+	{"Meeting at the mill on Elm Row at 11 am temporarily", sun, "10:00", "weekly, unconfirmed, “Meeting at the mill on Elm Row at 11 am temporarily”"},
+	{"Meeting 6:30 PM START.", thu, "18:30", "weekly"},
+	{"Meets Thursdays 6:30. Meets Saturdays at 9.", thu, "18:30", "weekly"},
+	{"Meets Saturdays at 9:15 am.", thu, "18:30", "weekly"},
+	{"The meeting starts at 8pm MT.", tue, "22:00", "weekly"},
+	{"Meeting is locked at 12:10 pm. Doors open at 11:45.", mon, "12:00", "weekly"},
+	{"Newcomers meeting starts at 6:30. Dinner meeting at 6pm.", thu, "19:00", "weekly"},
+	{"Meeting ends at 7:15 PM", thu, "19:00", "weekly"},
 	// Traps.
+	{"Potluck cancelled. Speaker meets us on the 2nd Friday, chips last Friday only.", fri, "19:00", "weekly"},
+	{"Step study meets 1st Friday, Tradition study 2nd Friday", fri, "19:00", "weekly"},
+	{"Anniversaries are held the last Friday", fri, "19:00", "weekly"},
+	{"In-person meeting suspended, Zoom only", fri, "19:00", "weekly"},
 	{"The group will also meet every third Friday at the beach.", fri, "19:00", "weekly"},
 	{"Open meeting last Tuesday of the month.", tue, "20:00", "weekly"},
 	{"Closed meeting except the last Saturday of month.", sat, "10:30", "weekly"},
@@ -266,6 +326,11 @@ func TestSuspensionInNames(t *testing.T) {
 		"Meeting postponed until spring":                    true,
 		"In person - cancelled":                             false,
 		"Nooners (cancelled 12/25)":                         false,
+		"Nooners - cancelled this week":                     false,
+		"Nooners (cancelled 12/25/2026)":                    false,
+		"Nooners (cancelled on 12/25/2026)":                 false,
+		"Cancelled Friday, Dec 25, 2026":                    false,
+		"Nooners (cancelled on Christmas Eve)":              false,
 		"Closed Women's Big Book Study":                     false,
 		"This meeting is never cancelled":                   false,
 		"Cancelled if raining":                              false,
@@ -286,6 +351,9 @@ func TestSuspensionInNotesNeedsItsOwnSentence(t *testing.T) {
 		"Temporarily cancelled":                                                 true,
 		"Lunch Available Temporarily Cancelled":                                 true,
 		"Cancelled until further notice.":                                       true,
+		"Suspended: church closed":                                              true,
+		"Meeting not held at this time":                                         true,
+		"Cancelled: potluck":                                                    false,
 		"This meeting is closed temporarily. Oak Room.":                         true,
 		"Friday night is cancelled indefinitely.":                               true,
 		"Online Only ** Temporarily cancelled until January 2022**":             true,
@@ -303,6 +371,58 @@ func TestSuspensionInNotesNeedsItsOwnSentence(t *testing.T) {
 	} {
 		if got, ok := SuspendedNote(words); ok != want {
 			t.Errorf("SuspendedNote(%q) = %q, %v, want %v", words, got, ok, want)
+		}
+	}
+}
+
+func TestWordsOfSeveralMeetingsAreOftenAnothers(t *testing.T) {
+	for _, c := range []phraseCase{
+		{"Meets 2nd and 4th Fridays only", fri, "19:00", "2 4, “Meets 2nd and 4th Fridays only”"},
+		{"Meets 2nd and 4th Fridays only", mon, "19:00", "weekly"},
+		{"Friday night only meets upstairs, first Friday", mon, "19:00", "weekly"},
+		{"Harbor Light (2nd & 4th Fridays only)", fri, "19:00", "weekly, unconfirmed, “2nd & 4th Fridays only”"},
+		{"First Friday Group", fri, "19:00", "weekly"},
+	} {
+		if got, _ := ReadShared(c.words, weekly(c.clock, c.day)); gist(got) != c.want {
+			t.Errorf("%s on %v: got %s, want %s", c.words, c.day, gist(got), c.want)
+		}
+	}
+}
+
+func TestSeasonsAreDoubtUnlessTheMonthsAreKnown(t *testing.T) {
+	for words, want := range map[string]string{
+		"Harbor Light (Summer Only)":                   "weekly, unconfirmed, “Summer Only”",
+		"Harbor Light - Seasonal":                      "weekly, unconfirmed, “Seasonal”",
+		"Side door. Closed for the summer.":            "weekly, unconfirmed, “Closed for the summer”",
+		"Held during the school year":                  "weekly, unconfirmed, “during the school year”",
+		"Summer Street, Winter Hall, closed in spirit": "weekly",
+		"The only winter outdoor meeting":              "weekly",
+		"Seasonal colours group":                       "weekly",
+	} {
+		if got := gist(Seasonal(words, weekly("19:00", fri))); got != want {
+			t.Errorf("Seasonal(%q) = %s, want %s", words, got, want)
+		}
+	}
+	known := weekly("19:00", fri)
+	known.Months = meeting.NewMonths(6, 7, 8)
+	if got := Seasonal("Summer only", known); !got.Confirmed {
+		t.Errorf("months are known, and still in doubt: %s", gist(got))
+	}
+}
+
+func TestOneWayOfAttendingSuspended(t *testing.T) {
+	for words, want := range map[string]Way{
+		"In-person meetings suspended. Zoom only.": InPerson,
+		"In person - cancelled":                    InPerson,
+		"Not meeting in person":                    InPerson,
+		"Zoom meeting cancelled, in person only":   Online,
+		"Online option is discontinued":            Online,
+		"In person is never cancelled":             NoWay,
+		"Zoom cancelled if nobody comes":           NoWay,
+		"Meeting cancelled":                        NoWay,
+	} {
+		if said, got := SuspendedWay(words); got != want {
+			t.Errorf("SuspendedWay(%q) = %q, %v, want %v", words, said, got, want)
 		}
 	}
 }
@@ -332,10 +452,11 @@ func FuzzRead(f *testing.F) {
 	for _, c := range append(slices.Clone(nameCases), noteCases...) {
 		f.Add(c.words)
 	}
+	f.Add("@CAnCeled 0&0")
 	f.Add("12/31/99 1 1 1- & #2 @3 $ ~ ’ 24:00 p.m. \xff")
 	f.Fuzz(func(t *testing.T, s string) {
 		base := weekly("19:00", mon)
-		for _, read := range []func(string, meeting.Schedule) (meeting.Schedule, []string){Read, ReadNotes} {
+		for _, read := range []func(string, meeting.Schedule) (meeting.Schedule, []string){Read, ReadNotes, ReadShared} {
 			got, _ := read(s, base)
 			if got.Days != base.Days || got.Start != base.Start || got.Zone != base.Zone {
 				t.Fatalf("%q changed day, start or zone: %+v", s, got)
@@ -349,6 +470,8 @@ func FuzzRead(f *testing.F) {
 		}
 		Suspended(s)
 		SuspendedNote(s)
+		SuspendedWay(s)
+		Seasonal(s, base)
 	})
 }
 

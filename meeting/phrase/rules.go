@@ -47,10 +47,8 @@ var nameRules = []rule{
 	{pattern(` (?:no meeting|not meeting|closed|on hiatus|on hold|on break|paused|cancelled|suspended)(?: [a-z]+){0,2} until (?:after )?([^ ]+) `), from},
 	{pattern(` (?:no meeting|not meeting|no|closed|cancelled)(?: [a-z]+){0,3}(?: [-:])?(?: on| from| between)? (\$\??)(?: (?:through|-|until|&) (\$\??))?`), exceptDates},
 	{pattern(` (?:no meeting|not meeting|closed|cancelled)(?: on)? \d+ & \d+ `), doubtful}, // 12/25
-	{pattern(occasional), doubtful},
+	{pattern(occasional), notHeld},
 	{pattern(namedHoliday), holidays},
-	{pattern(seasons), doubtful},
-	{pattern(` seasonal (?:meeting |group |only )?(?:[)\]] |$)`), doubtful},
 	{pattern(` (?:no meeting|not meeting|except|does not meet|closed (?:in|for|during))(?: [a-z]+)? (S) `), exceptMonths},
 	{pattern(` (?:no meeting|no|not meeting|except|but not|not)(?: for| on)?(?: the)? (O)(?: (D))?` + `(?:` + ofMonth + `)? `), exceptOrdinals},
 	{pattern(` (?:#[1-5]|next)(?: -)? (?:through|-)(?: -)? (?:the )?#L `), doubtful},
@@ -66,7 +64,8 @@ var nameRules = []rule{
 	{pattern(` (O) (D)(?: & (O) (D))?(` + ofMonth + `)?(?: (only) )?`), ordinals},
 	{pattern(` (O) week(` + ofMonth + `)?(?: (only) )?`), weeksOfMonth},
 	{pattern(` (O)(?: D)? only `), weeksOfMonth},
-	{pattern(` (?:O) (?:online|(?:on |via )?zoom|virtual|in person|in - person|hybrid) `), doubtful}, // other weeks, held another way
+	{pattern(` (?:[(\[] O|#[1-5L](?:(?: ,)?(?: &| or| ,) #[1-5L])+)(?: weeks?)? (?:(?:on |via )?zoom|online|virtual|in(?: -)? person|hybrid)(?: [)\]])? `), doubtful}, // other weeks, held another way
+	{pattern(resumesSome), notHeld},
 	{pattern(` monthly ([^ ]+) `), monthly},
 	{pattern(` only (S) `), onlyMonths},
 	{pattern(` (%\d+(?: \.)?(?:(?: ,)?(?: &| ,| -| through) %\d+(?: \.)?)+)( only)? `), onlyMonths},
@@ -83,7 +82,8 @@ const (
 	// namedHoliday is a holiday by its name, on which a meeting is not held.
 	namedHoliday = ` (?:no meeting|not meeting|cancelled|closed)(?: (?:on|for|over|during|the|day|week|of|before|after|both|either))* ` + feasts + `(?: (?:day|eve|week|weekend))?(?:(?: ,)?(?: &| or| ,) ` + feasts + `(?: (?:day|eve))?)* `
 	feasts       = `(?:christmas|xmas|thanksgiving|easter|(?:the )?new year(?:'s|s)?|memorial day|labor day|labour day|independence day|canada day|good friday)`
-	seasons      = ` (?:(?:summer|winter|spring|autumn|fall|school year)(?: months)? only|only (?:in |during )?(?:the )?(?:summer|winter|school year)|(?:closed|no meeting|not meeting) (?:for|in|during|over) (?:the )?(?:summer|winter|season|spring|autumn|fall)|during the school year) `
+	// resumesSome is a pause whose last day is not given.
+	resumesSome = ` (?:resumes|returns|reopens) (?:in|after)(?: the)? (?:%\d+|spring|summer|autumn|fall|winter|holidays?|` + feasts + `) `
 	// suspendedWord speaks of not meeting, under whatever condition.
 	suspendedWord = ` (?:cancelled|suspended|postponed|not meeting|on hiatus|on hold) `
 )
@@ -106,10 +106,10 @@ var noteRules = []rule{
 	{pattern(`^(?: (?:this is )?an?)? (?:biweekly|bi - weekly|fortnightly|monthly|quarterly|once - a - month) meeting $`), alternating},
 	{pattern(`^ monthly meeting(?: [,:-])?(?: on)?(?: the)? (O) (D)(` + ofMonth + `)? $`), plainOrdinals},
 	{pattern(noteStart + ` (?:no meeting|not meeting|closed|cancelled)(?: on)? \d+ & \d+ $`), doubtful},
-	{pattern(noteStart + occasional), doubtful},
+	{pattern(noteStart + occasional), notHeld},
+	{pattern(noteStart + resumesSome), notHeld},
 	{pattern(noteStart + namedHoliday), holidays},
-	{pattern(noteStart + `(?: (?:is|are|meets?|held|only|runs))*` + seasons), doubtful},
-	{pattern(noteStart + `(?: (?:is|are|currently|temporarily))* closed (?:due|because) `), doubtful},
+	{pattern(noteStart + `(?: (?:is|are|currently|temporarily))* closed (?:due|because) `), notHeld},
 	{pattern(noteStart + `(?: (?:is|are|will be))? (?:no meeting|not meeting|closed|no group)(?: [-:])?(?: on| from| between)? (\$\??)(?: (?:through|-|until) (\$\??))? $`), exceptDates},
 	{pattern(`^(?: there (?:is|are|will be))? (?:no meeting|not meeting|does not meet|closed)(?: (?:in|for|during))? (S) $`), exceptMonths},
 	{pattern(noteStart + `(?: (?:is|are|will be))? (?:no meeting|not meeting|closed) until (\$) $`), from},
@@ -128,8 +128,10 @@ var noteAlone = []rule{
 // noteLimits are words that limit a meeting whichever way they are put: where
 // no rule could read the sentence, it leaves doubt.
 var noteLimits = []rule{
+	{pattern(` (?:O) (?:D|week)(?:` + ofMonth + `)? only `), doubtful},
 	{pattern(` (?:O) (?:D|week)(?:` + ofMonth + `)?(?: only)? `), limited},
 	{pattern(` (?:only S|%\d+(?: \.)?(?: ,)? (?:-|through|until) %\d+(?: \.)?)(?: only)? `), limited},
+	{pattern(` (?:meets?|runs|held) (?:only )?(?:in|during|for) (?:the )?(?:months? of )?%\d+(?: $|(?: (?:&|,|-|or) %\d+)+ )`), limited},
 	{pattern(` (?:group|meeting) (?:is )?closing (?:.* )?(?:\$\??|%\d+) `), doubtful},
 	{pattern(suspendedWord), conditional},
 }

@@ -8,7 +8,7 @@ import (
 var (
 	suspendedName = pattern(` (?:meeting |group |temporarily |currently |permanently |all |is |are |has been )*(?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|temporarily closed|closed temporarily|closed until further notice|temporarily not meeting|not meeting (?:temporarily|currently|at this time|until)|currently not meeting|not currently meeting|not (?:being )?held (?:at this time|at present|currently|until further notice)|postponed until|postponed|no longer meeting|no longer meets|temporarily inactive|inactive|temporarily paused|paused)(?: (?:temporarily|indefinitely|until further notice|until [^ ]+|\$\??|due through .*))* `)
 
-	suspendedNote = pattern(`^(?: (?:\*|-|:|~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|not currently meeting|currently not meeting|not (?:being )?held (?:at this time|at present|currently|until further notice)|postponed|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
+	suspendedNote = pattern(`^(?: (?:\*|-|:|raw~))*(?: (?:this|the|our|all))?(?: [a-z]+)?(?: D)?(?: night| morning)?(?: meeting| group)*(?: (?:is|are|has been|have been|was|currently|temporarily|now|has))* (?:cancelled|suspended|discontinued|disbanded|on hiatus|on hold|not meeting|no longer meeting|no longer meets|temporarily closed|closed temporarily|closed until further notice|not currently meeting|currently not meeting|not (?:being )?held (?:at this time|at present|currently|until further notice)|postponed|temporarily inactive|temporarily paused)(?: (?:temporarily|indefinitely|currently|at this time|for now|for the time being|until further notice|until [^ ]+(?: \d+)?|since [^ ]+|as of [^ ]+|\$\??|%\d+ \d+|due through .*))*(?: [.])? $`)
 
 	suspendedEnd = pattern(` (?:temporarily cancelled|temporarily suspended|temporarily closed|cancelled until further notice|suspended until further notice|cancelled indefinitely)(?: until [^ ]+(?: \d+)?)? $`)
 )
@@ -64,8 +64,8 @@ var (
 )
 
 // reprieved reports whether a word of the same clause takes a match back. "Not
-// meeting" itself is no denial. One occasion that is cancelled, on a date
-// without a year, does not suspend the rest.
+// meeting" itself is no denial. One occasion that is cancelled
+// does not suspend the rest; "Meeting cancelled 3-17-2020" does.
 func (c *canonical) reprieved(at []int) bool {
 	first, last := c.span(at)
 	if occasion.MatchString(c.text[at[0]:]) {
@@ -96,7 +96,7 @@ func (c *canonical) partReasoned(last int) bool {
 	return false
 }
 
-var occasion = pattern(`^(?: [a-z]+)* cancelled(?: [-:])?(?: (?:on|for|the))* (?:\$\?|\d+ & \d+|(?:this|next) (?:week|month|D)|today|tonight|tomorrow|` + feasts + `) `)
+var occasion = pattern(`^(?: cancelled(?: [-:])?(?: D(?: ,)?)? \$|(?: [a-z]+)* cancelled(?: [-:])?(?: (?:on|for|the|D|,))* (?:\$\?|\d+ & \d+|(?:this|next) (?:week|month|D)|today|tonight|tomorrow|` + feasts + `)) `)
 
 // clause returns the tokens around a match back and forth to a dash, a bracket
 // or the end of a sentence. A way of attending just before a dash belongs to
@@ -127,7 +127,7 @@ func (c *canonical) markBetween(part, match int) bool {
 	return match-part > 1 || isMark(c.tokens[match].canon)
 }
 
-var suspending = []string{"ancel", "uspend", "emporar", "hiatus", "iscontinu", "isband", "n hold", "ot meeting", "o longer", "further notice", "nactive", "aused", "ostponed", "ot currently"}
+var suspending = []string{"ancel", "uspend", "emporar", "hiatus", "iscontinu", "isband", "n hold", "ot meeting", "o longer", "further notice", "nactive", "aused", "ostponed", "ot currently", "held"}
 
 // maySuspend is a cheap first look.
 func maySuspend(s string) bool {
@@ -166,5 +166,6 @@ func conditional(r *reading, c *canonical, at []int) verdict {
 	if r.elsewhere(c.tokens) {
 		return ignored
 	}
+	r.sayWhole(c)
 	return uncertain
 }

@@ -77,11 +77,20 @@ func tokens(s string) []token {
 			out = append(out, word(s, i, end))
 			i = end
 		default:
-			out = append(out, token{canon: canonOf(s[i : i+size]), start: i, end: i + size})
+			out = append(out, token{canon: mark(s[i : i+size]), start: i, end: i + size})
 			i += size
 		}
 	}
 	return dates(out)
+}
+
+// mark is the canonical form of a mark. One that stands for something else in
+// that form is written "raw@": "Lamp ~ Big Book" says no clock.
+func mark(s string) string {
+	if strings.ContainsAny(s, "#@%$~") {
+		return "raw" + s
+	}
+	return canonOf(s)
 }
 
 func word(s string, start, end int) token {

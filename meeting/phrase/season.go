@@ -1,0 +1,26 @@
+package phrase
+
+import "openchair/meeting"
+
+// seasonWords limit a meeting to a part of the year that has no first or last
+// day.
+var seasonWords = []rule{
+	{pattern(` (?:summer|winter|spring|autumn|fall|school year)(?: months)? only `), notHeld},
+	{pattern(` only (?:in|during) (?:the )?(?:summer|winter|school year) `), notHeld},
+	{pattern(` (?:closed|no meeting|not meeting) (?:for|in|during|over) (?:the )?(?:summer|winter|season|spring|autumn|fall) `), notHeld},
+	{pattern(` during the school year `), notHeld},
+	{pattern(` seasonal (?:meeting |group |only )?(?:[)\]] |$)`), notHeld},
+}
+
+// Seasonal makes a schedule uncertain whose name or notes bind it to a season,
+// unless its months or its days are known: it is read after all else.
+func Seasonal(text string, base meeting.Schedule) meeting.Schedule {
+	if !base.Timed() || base.Months != 0 || base.From != 0 || base.Until != 0 || !mayTell(text) {
+		return base
+	}
+	r := &reading{schedule: base}
+	for _, c := range canon(text).sentences() {
+		r.read(c, seasonWords)
+	}
+	return r.schedule
+}
