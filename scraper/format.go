@@ -62,6 +62,12 @@ type Listing struct {
 	GroupNotes     string   `json:"group_notes,omitempty"`
 	URL            string   `json:"url,omitempty"`
 	Updated        string   `json:"updated,omitempty"`
+	// When is the meeting's time in words ("Tuesdays 7:00 – 8:30 pm"), where the
+	// source has no fields for it; Days and Time beside it come first.
+	When string `json:"when,omitempty"`
+	// Recurrence is the meeting's time as calendars publish it, instead of Days,
+	// Time and When.
+	Recurrence *Recurrence `json:"recurrence,omitempty"`
 	// Weeks are restrictions a structured field states: "1".."5", "last".
 	Weeks []string `json:"weeks,omitempty"`
 	// TimeWords are the source's own words about time that can't be computed
@@ -69,6 +75,25 @@ type Listing struct {
 	TimeWords []string `json:"time_words,omitempty"`
 	// Unconfirmed is set where the format knows that the fields can't be relied on.
 	Unconfirmed string `json:"unconfirmed,omitempty"` // why, in the source's words; empty = reliable
+}
+
+// Recurrence is a time as RFC 5545 has it. Clocks are wall time in the listing's
+// Timezone, "2006-01-02T15:04"; those that end in "Z" are UTC, and "2006-01-02"
+// alone is a whole day.
+type Recurrence struct {
+	Start  string   `json:"start"`
+	End    string   `json:"end,omitempty"`
+	RRule  string   `json:"rrule,omitempty"`  // without "RRULE:"; "" = as often as Dates say
+	Dates  []string `json:"dates,omitempty"`  // further starts (RDATE, or instances of one series)
+	Except []string `json:"except,omitempty"` // starts or days that are left out (EXDATE)
+	Moves  []Move   `json:"moves,omitempty"`  // single occurrences held otherwise (RECURRENCE-ID)
+}
+
+// Move is one occurrence that is held on another day or at another time.
+type Move struct {
+	From  string `json:"from"` // where the rule puts it
+	Start string `json:"start"`
+	End   string `json:"end,omitempty"`
 }
 
 // Term explains a code used in listings, as BMLT's formats do.
