@@ -19,6 +19,9 @@ const (
 	// Reread marks a difference that only our own reading made: the listing as
 	// published is the same.
 	Reread ChangeKind = "reread"
+	// Rekeyed is a meeting that its source lists under a new key, the same in
+	// all else.
+	Rekeyed ChangeKind = "rekeyed"
 )
 
 // Change is what a run did to one meeting. Times are UTC.

@@ -25,6 +25,17 @@ func Match(gone, fresh []*Meeting) map[int]int {
 	return p.pairs
 }
 
+// Unlike reports whether nothing by which a meeting is known is the same in
+// two listings: neither name, place, link nor time. A source that shows them
+// under one key has given the key to another meeting.
+func Unlike(a, b *Meeting) bool {
+	t := traitsOf([]*Meeting{a, b})
+	x, y := &t[0], &t[1]
+	same := func(a, b string) bool { return a != "" && a == b }
+	return x.name != y.name && !namesAlike(x, y) && !same(x.place, y.place) && !same(x.point, y.point) && !same(x.link, y.link) &&
+		(x.days != y.days || x.start != y.start)
+}
+
 // sign is one way two listings are alike. key is "" for those it says nothing of.
 type sign struct {
 	key   func(*traits) string

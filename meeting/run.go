@@ -57,6 +57,7 @@ type Counts struct {
 	Stored  int `json:"stored"`  // rows that are meetings in the store after the run
 	New     int `json:"new"`     // stored for the first time, or back after retirement
 	Changed int `json:"changed"` // a field differs from before
+	Renamed int `json:"renamed"` // listed under a new key, known by likeness
 	Missed  int `json:"missed"`  // known before, absent from this run
 	Retired int `json:"retired"` // absent for long enough
 	Refused int `json:"refused"` // rows that could not become a meeting

@@ -94,7 +94,7 @@ func (a *apply) complete(h meeting.Harvest) error {
 func (a *apply) repeat(h meeting.Harvest) error {
 	c := &a.run.Counts
 	c.Listed, c.Stored, c.Refused = a.before.counts.Listed, a.before.counts.Stored, a.before.counts.Refused
-	c.New, c.Changed = 0, 0
+	c.New, c.Changed, c.Renamed = 0, 0, 0
 	missing, err := collect(a.ctx, a.tx, scanKnown, selectKnown+` AND missing_run IS NOT NULL AND retired IS NULL`+inOrder, a.run.Source)
 	if err != nil {
 		return err

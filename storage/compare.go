@@ -17,6 +17,9 @@ type compare struct {
 	rows   *bulk
 	back   []string             // missing before, listed again, not retired
 	differ []*meeting.Collected // may differ: to be read whole
+	fresh  []*meeting.Collected // under a key that is not known, or that was another meeting's
+	ousted []*known             // whose key such a one has
+	ids    map[string]bool      // all that are taken
 }
 
 type key struct{ key, twin string }
@@ -26,7 +29,7 @@ type known struct {
 	key        key
 	missingRun int64 // 0 = listed
 	since      time.Time
-	retired    bool
+	retired    time.Time // zero = listed
 	seen       bool
 }
 
@@ -37,9 +40,9 @@ const inOrder = ` ORDER BY source_key, twin`
 
 func scanKnown(rows *sql.Rows) (*known, error) {
 	k := new(known)
-	var missing, retired sql.NullInt64
-	err := rows.Scan(&k.id, &k.key.key, &k.key.twin, &k.digest, &missing, stamp{&k.since}, &retired)
-	k.missingRun, k.retired = missing.Int64, retired.Valid
+	var missing sql.NullInt64
+	err := rows.Scan(&k.id, &k.key.key, &k.key.twin, &k.digest, &missing, stamp{&k.since}, stamp{&k.retired})
+	k.missingRun = missing.Int64
 	return k, err
 }
 
@@ -63,20 +66,23 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	if err != nil {
 		return err
 	}
-	c.known = make(map[key]*known, len(all))
+	c.known, c.ids = make(map[key]*known, len(all)), make(map[string]bool, len(all))
 	for _, k := range all {
-		c.known[k.key] = k
+		c.known[k.key], c.ids[k.id] = k, true
 	}
 	tail := upsertMeeting
 	if len(all) == 0 {
 		tail = "" // nothing to update, and an insert is cheaper
 	}
 	c.rows = newBulk(c.ctx, c.tx, "meeting", meetingColumns, tail)
-	c.run.Counts.New, c.run.Counts.Changed = 0, 0
+	c.run.Counts.New, c.run.Counts.Changed, c.run.Counts.Renamed = 0, 0, 0
 	if err := c.sort(listed); err != nil {
 		return err
 	}
 	if err := c.update(); err != nil {
+		return err
+	}
+	if err := c.match(all); err != nil {
 		return err
 	}
 	if err := c.rows.flush(); err != nil {
@@ -87,14 +93,14 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	}
 	var absent []*known
 	for _, k := range all {
-		if !k.seen && !k.retired {
+		if !k.seen && k.retired.IsZero() {
 			absent = append(absent, k)
 		}
 	}
 	return c.miss(absent)
 }
 
-// sort inserts what is new and tells what is the same from what may differ.
+// sort inserts what is new to a store that knows nothing of the source, and tells what is the same from what may differ.
 func (c *compare) sort(listed []meeting.Collected) error {
 	now := c.run.Finished
 	taken := make(map[key]bool)
@@ -109,11 +115,13 @@ func (c *compare) sort(listed []meeting.Collected) error {
 		switch {
 		case k == nil:
 			taken[at] = true
-			if err := c.insert(m, now); err != nil {
+			if len(c.known) > 0 {
+				c.fresh = append(c.fresh, m)
+			} else if err := c.insert(m, now); err != nil {
 				return err
 			}
 			continue
-		case k.retired, c.reread, k.digest != m.Digest:
+		case !k.retired.IsZero(), c.reread, k.digest != m.Digest:
 			c.differ = append(c.differ, m)
 		case k.missingRun != 0:
 			c.back = append(c.back, k.id)
@@ -126,7 +134,7 @@ func (c *compare) sort(listed []meeting.Collected) error {
 func (c *compare) insert(m *meeting.Collected, now time.Time) error {
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
-	r.ID = meeting.NewID(r.Source, r.SourceKey, r.Twin)
+	r.ID = c.newID(m)
 	c.run.Counts.New++
 	if !c.before.first {
 		if err := c.note(r.ID, meeting.Added, nil); err != nil {

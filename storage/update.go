@@ -36,7 +36,13 @@ func (c *compare) updateSome(listed []*meeting.Collected) error {
 		return err
 	}
 	for i, m := range listed {
-		if err := c.updateOne(old[ids[i]], m); err != nil {
+		was, k := old[ids[i]], c.known[key{m.SourceKey, m.Twin}]
+		if meeting.Unlike(&was.Meeting, &m.Meeting) {
+			k.seen = false
+			c.fresh, c.ousted = append(c.fresh, m), append(c.ousted, k)
+			continue
+		}
+		if err := c.updateOne(was, m, k); err != nil {
 			return err
 		}
 	}
@@ -46,10 +52,14 @@ func (c *compare) updateSome(listed []*meeting.Collected) error {
 // updateOne writes a listing over its predecessor where they differ. A new
 // digest without a new field (the source's own "updated", say) is kept in
 // silence.
-func (c *compare) updateOne(old *row, m *meeting.Collected) error {
-	k := c.known[key{m.SourceKey, m.Twin}]
+func (c *compare) updateOne(old *row, m *meeting.Collected, k *known) error {
 	fields := meeting.Diff(&old.Meeting, &m.Meeting)
-	if len(fields) == 0 && !k.retired && old.Digest == m.Digest {
+	edits := len(fields)
+	if k.key != (key{m.SourceKey, m.Twin}) {
+		c.run.Counts.Renamed++
+		fields = append(fields, meeting.FieldChange{Field: "source_key", Old: k.key.key, New: m.SourceKey})
+	}
+	if len(fields) == 0 && k.retired.IsZero() && old.Digest == m.Digest {
 		if k.missingRun != 0 {
 			c.back = append(c.back, k.id)
 		}
@@ -58,9 +68,11 @@ func (c *compare) updateOne(old *row, m *meeting.Collected) error {
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.ID, r.Source, r.FirstSeen = old.ID, old.Source, old.FirstSeen
 	r.LastChanged, r.Sequence, r.Retired = old.LastChanged, old.Sequence, time.Time{}
-	if len(fields) > 0 || k.retired {
+	if edits > 0 || !k.retired.IsZero() {
 		r.LastChanged, r.Sequence = c.run.Finished, old.Sequence+1
-		if err := c.note(r.ID, c.kind(k, m), fields); err != nil {
+	}
+	if len(fields) > 0 || !k.retired.IsZero() {
+		if err := c.note(r.ID, c.kind(k, m, edits), fields); err != nil {
 			return err
 		}
 	}
@@ -68,11 +80,13 @@ func (c *compare) updateOne(old *row, m *meeting.Collected) error {
 }
 
 // kind counts a change and names it.
-func (c *compare) kind(k *known, m *meeting.Collected) meeting.ChangeKind {
+func (c *compare) kind(k *known, m *meeting.Collected, edits int) meeting.ChangeKind {
 	switch {
-	case k.retired:
+	case !k.retired.IsZero():
 		c.run.Counts.New++
 		return meeting.Revived
+	case edits == 0:
+		return meeting.Rekeyed
 	case k.digest == m.Digest:
 		c.run.Counts.Changed++
 		return meeting.Reread

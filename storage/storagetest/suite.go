@@ -22,6 +22,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"runs", runs},
 		{"applying", applying},
 		{"retiring", retiring},
+		{"matching", matching},
 		{"finding", finding},
 		{"calendars", calendars},
 		{"reminders", reminders},
