@@ -17,7 +17,10 @@ const (
 // Judge says whether a complete read of a source may be believed, given what
 // the source listed before: OK, Empty, Shrunk or Drifted, and a sentence.
 func Judge(m Memory, listed int, fill Fill) (Class, string) {
-	if listed == 0 {
+	switch {
+	case listed == 0 && m.NoneListed:
+		return DeclaredEmpty, "The list is empty, as a volunteer accepted."
+	case listed == 0:
 		return Empty, "The list has the right shape but no meetings. What was known stays."
 	}
 	if was := median(m.Stored); was > 0 {

@@ -46,6 +46,8 @@ type Run struct {
 	// Interrupted: the run was stopped from outside. It is still owed, and no
 	// fault of its source.
 	Interrupted bool
+	// Accepts is the quarantined run that a volunteer accepted by this one; 0 = none.
+	Accepts int64
 	// RetryAfter is when the source asked to be left alone until; zero = not said.
 	RetryAfter time.Time
 }
@@ -110,6 +112,7 @@ type Memory struct {
 	Stored      []int                // listings of the last good reads (class OK), newest first, at most eight
 	LastFill    Fill                 // of the last OK run
 	LastListed  int                  // of the last OK run
+	NoneListed  bool                 // a volunteer accepted that the source has no meetings, and none was listed since
 	Failures    int                  // runs in a row that were not good
 	LastRun     time.Time            // start of the last run of any class; zero = never ran
 	LastGood    time.Time

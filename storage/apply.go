@@ -105,26 +105,6 @@ func (a *apply) repeat(h meeting.Harvest) error {
 	return keepPages(a.ctx, a.tx, a.run.Source, h.Pages, false)
 }
 
-// keepWaiting keeps what a quarantined run read until a volunteer looks,
-// instead of what waited before.
-func (a *apply) keepWaiting(h meeting.Harvest) error {
-	if len(h.Meetings) == 0 {
-		return nil
-	}
-	rows := make([]map[string]any, len(h.Meetings))
-	for i := range h.Meetings {
-		r := row{Meeting: h.Meetings[i].Meeting, Digest: h.Meetings[i].Digest}
-		rows[i] = make(map[string]any, len(meetingColumns))
-		for j, v := range r.values(a.run.Finished) {
-			rows[i][meetingColumns[j]] = v
-		}
-	}
-	_, err := a.tx.ExecContext(a.ctx, `INSERT INTO waiting (source, run, fingerprint, meetings, pages) VALUES (?1, ?2, ?3, ?4, ?5)
-		ON CONFLICT (source) DO UPDATE SET run = excluded.run, fingerprint = excluded.fingerprint, meetings = excluded.meetings, pages = excluded.pages`,
-		a.run.Source, a.run.ID, h.Fingerprint, list(rows), list(h.Pages))
-	return err
-}
-
 // publish writes the changes and gives each calendar that holds a changed
 // meeting one new version.
 func (a *apply) publish() error {

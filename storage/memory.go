@@ -39,7 +39,7 @@ func loadReads(ctx context.Context, tx *sql.Tx, source string, m *meeting.Memory
 	reads, err := collect(ctx, tx, func(rows *sql.Rows) (r read, err error) {
 		return r, rows.Scan(&r.fingerprint, &r.listed, &r.fill.Time, &r.fill.Place, &r.fill.Point, &r.fill.Join)
 	}, `SELECT fingerprint, listed, fill_time, fill_place, fill_point, fill_join
-		FROM run WHERE source = ?1 AND class = 'ok' ORDER BY id DESC LIMIT ?2`, source, goodReads)
+		FROM run WHERE source = ?1 AND class = 'ok' AND id >= `+lastAccepted+` ORDER BY id DESC LIMIT ?2`, source, goodReads)
 	for i, r := range reads {
 		if i == 0 {
 			m.Fingerprint, m.LastListed, m.LastFill = r.fingerprint, r.listed, r.fill
@@ -48,6 +48,10 @@ func loadReads(ctx context.Context, tx *sql.Tx, source string, m *meeting.Memory
 	}
 	return err
 }
+
+// lastAccepted is the newest run of a source by which a volunteer accepted
+// another: what was before it is no measure any more.
+const lastAccepted = `COALESCE((SELECT MAX(a.id) FROM run a WHERE a.source = ?1 AND a.accepts <> 0), 0)`
 
 // loadLast reads how the last runs ended. A run that was interrupted is still
 // owed and so is not the last.
@@ -62,7 +66,8 @@ func loadLast(ctx context.Context, tx *sql.Tx, source string, m *meeting.Memory)
 	return errors.Join(
 		row(`SELECT started FROM run WHERE source = ?1 AND class <> 'running' AND interrupted = 0 ORDER BY id DESC LIMIT 1`, stamp{&m.LastRun}),
 		row(`SELECT failures, not_before FROM run WHERE source = ?1 AND class <> 'running' ORDER BY id DESC LIMIT 1`, &m.Failures, stamp{&m.NotBefore}),
-		row(`SELECT finished FROM run WHERE source = ?1 AND `+goodRun+` ORDER BY id DESC LIMIT 1`, stamp{&m.LastGood}),
+		row(`SELECT finished, class = 'declared-empty' AND EXISTS (SELECT 1 FROM run d WHERE d.id = `+lastAccepted+` AND d.class = 'declared-empty')
+			FROM run WHERE source = ?1 AND `+goodRun+` ORDER BY id DESC LIMIT 1`, stamp{&m.LastGood}, &m.NoneListed),
 	)
 }
 

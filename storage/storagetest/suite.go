@@ -23,6 +23,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"applying", applying},
 		{"retiring", retiring},
 		{"matching", matching},
+		{"accepting", accepting},
 		{"finding", finding},
 		{"calendars", calendars},
 		{"reminders", reminders},
