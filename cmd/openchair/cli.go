@@ -21,6 +21,8 @@ type cli struct {
 	Occurrences occurrencesCmd `cmd:"" help:"List when meetings are held in a stretch of time."`
 	SourceList  sourcesCmd     `cmd:"" name:"sources" help:"List the catalogue's sources and their health."`
 	Check       checkCmd       `cmd:"" help:"Read a source without storing anything: each listing, how it was read, what was not understood."`
+	Accept      acceptCmd      `cmd:"" help:"Apply what a quarantined run read, because you have seen that it is right."`
+	Reject      rejectCmd      `cmd:"" help:"Drop what a quarantined run read; what was known stays."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
 	Health      healthCmd      `cmd:"" help:"Ask the running daemon whether it is well."`
