@@ -122,20 +122,7 @@ func nearby(a, b *traits) bool {
 // movedWithin is how far a group moves and is still the same, in metres.
 const movedWithin = 20_000
 
-// namesAlike: at least half of the words of the shorter name stand in the other.
-func namesAlike(a, b *traits) bool {
-	x, y := strings.Fields(a.name), strings.Fields(b.name)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	same := 0
-	for _, w := range x {
-		if len(w) > 2 && slices.Contains(y, w) {
-			same++
-		}
-	}
-	return same > 0 && 2*same >= len(x)
-}
+func namesAlike(a, b *traits) bool { return wordsAlike(a.name, b.name) }
 
 // pairing is a Match under way.
 type pairing struct {
