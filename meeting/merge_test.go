@@ -12,7 +12,7 @@ var mergeDay = time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
 // told is an invented listing of one source.
 func told(source, name string, lat, lon float64, zone string, hour int, edit ...func(*Meeting)) *Meeting {
 	m := &Meeting{ID: source + "/" + name, Program: "aa", Source: source, Name: name, Attendance: InPerson, FirstSeen: mergeDay,
-		Place: Place{Address: "1 Elm Row", Latitude: lat, Longitude: lon},
+		Place:    Place{Address: "1 Elm Row", Latitude: lat, Longitude: lon},
 		Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(hour, 0), Minutes: 60, Zone: zone, Confirmed: true}}
 	for _, e := range edit {
 		e(m)

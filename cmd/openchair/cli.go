@@ -23,6 +23,7 @@ type cli struct {
 	Check       checkCmd       `cmd:"" help:"Read a source without storing anything: each listing, how it was read, what was not understood."`
 	Accept      acceptCmd      `cmd:"" help:"Apply what a quarantined run read, because you have seen that it is right."`
 	Reject      rejectCmd      `cmd:"" help:"Drop what a quarantined run read; what was known stays."`
+	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
 	Health      healthCmd      `cmd:"" help:"Ask the running daemon whether it is well."`

@@ -54,9 +54,23 @@ func (b *bench) source(id, table string) {
 // run carries out one command and returns what it printed.
 func (b *bench) run(args ...string) (code int, out, errs string) {
 	b.t.Helper()
+	return b.runWith("", args...)
+}
+
+func (b *bench) runWith(input string, args ...string) (code int, out, errs string) {
 	var stdout, stderr bytes.Buffer
-	code = run(b.t.Context(), append(args, b.flags()...), streams{in: strings.NewReader(""), out: &stdout, err: &stderr})
+	code = run(b.t.Context(), append(args, b.flags()...), streams{in: strings.NewReader(input), out: &stdout, err: &stderr})
 	return code, stdout.String(), stderr.String()
+}
+
+// mustRead is must with something on standard input.
+func (b *bench) mustRead(input string, args ...string) string {
+	b.t.Helper()
+	code, out, errs := b.runWith(input, args...)
+	if code != exitDone {
+		b.t.Fatalf("openchair %s: exit %d\n%s%s", strings.Join(args, " "), code, out, errs)
+	}
+	return out
 }
 
 // must carries out a command that has to end well.

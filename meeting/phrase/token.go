@@ -17,6 +17,7 @@ type token struct {
 	canon      string
 	start, end int // bytes of the source
 	clock      clockWords
+	said       clockSaid // of a written time, before am or pm is known
 	date       meeting.Date
 	month      time.Month // of a date without a year
 	day        int
