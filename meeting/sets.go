@@ -39,6 +39,15 @@ func (w Weekdays) Days() []time.Weekday {
 	return days
 }
 
+// Shift returns the set moved by so many days.
+func (w Weekdays) Shift(days int) Weekdays {
+	var out Weekdays
+	for _, d := range w.Days() {
+		out |= NewWeekdays(time.Weekday(floorMod(int(d)+days, 7)))
+	}
+	return out
+}
+
 // ParseWeekday reads an English day name in any case, whole or its first
 // three letters, as flags and query parameters carry it.
 func ParseWeekday(s string) (time.Weekday, error) {

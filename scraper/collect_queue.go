@@ -1,8 +1,10 @@
 package scraper
 
-// queue gives out the pages of a run in order, each address once.
+// queue gives out the pages of a run in order, each address once. Pages that
+// say more of rows come last: by then all rows that lead to them are known.
 type queue struct {
 	waiting []Request
+	details []Request
 	seen    map[string]bool
 	max     int
 }
@@ -13,13 +15,34 @@ func newQueue(start []Request, max int) *queue {
 	return q
 }
 
-func (q *queue) add(reqs []Request) {
+// add takes requests in and returns the rows of those for pages that were
+// asked for already: there is nothing more to learn of them.
+func (q *queue) add(reqs []Request) (rows []Listing) {
 	for _, r := range reqs {
-		if !q.seen[r.URL] {
-			q.seen[r.URL] = true
+		switch {
+		case q.seen[r.URL]:
+			rows = append(rows, q.join(r)...)
+			continue
+		case len(r.Rows) > 0:
+			q.details = append(q.details, r)
+		default:
 			q.waiting = append(q.waiting, r)
 		}
+		q.seen[r.URL] = true
 	}
+	return rows
+}
+
+// join adds a request's rows to the waiting one for the same address, or
+// returns them.
+func (q *queue) join(r Request) []Listing {
+	for i := range q.details {
+		if q.details[i].URL == r.URL {
+			q.details[i].Rows = append(q.details[i].Rows, r.Rows...)
+			return nil
+		}
+	}
+	return r.Rows
 }
 
 func (q *queue) addAddresses(urls []string) {
@@ -32,6 +55,9 @@ func (q *queue) addAddresses(urls []string) {
 func (q *queue) next() (req Request, ok bool, err error) {
 	if len(q.seen) > q.max {
 		return Request{}, false, &BoundError{What: "pages in a run", Limit: int64(q.max)}
+	}
+	if len(q.waiting) == 0 {
+		q.waiting, q.details = q.details, nil
 	}
 	if len(q.waiting) == 0 {
 		return Request{}, false, nil

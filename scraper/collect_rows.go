@@ -42,7 +42,9 @@ func (r *rows) add(reading Reading) error {
 	}
 	r.grow(len(reading.Listings))
 	for i := range reading.Listings {
-		r.listing(reading.Listings[i])
+		for _, l := range expand(reading.Listings[i], r.src) {
+			r.listing(l)
+		}
 		reading.Listings[i] = Listing{}
 	}
 	return nil

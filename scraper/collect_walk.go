@@ -154,12 +154,15 @@ func (w *walk) read(ctx context.Context) error {
 			return err
 		}
 		next, err := w.readPage(ctx, req, known)
+		left := req.Rows
 		switch {
 		case err == nil:
-			q.add(next)
+			left = q.add(next)
 		case errors.Is(err, errBeyondFile):
-			continue
 		case ctx.Err() != nil, !req.Optional, endsRun(err), w.wasThere(req.URL) && !absent(err):
+			return err
+		}
+		if err := w.rows.add(Reading{Listings: left}); err != nil {
 			return err
 		}
 	}
@@ -178,6 +181,7 @@ func (w *walk) readPage(ctx context.Context, req Request, known Terms) ([]Reques
 		return nil, err
 	}
 	page := res.Page
+	page.Rows = req.Rows
 	reading, err := w.reading(page, known)
 	if err != nil {
 		if !req.Optional || w.wasThere(req.URL) {

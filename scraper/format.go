@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"openchair/meeting"
+	"openchair/meeting/phrase"
 )
 
 // Page is what one address answered. Its status is 2xx and not 202: everything
@@ -15,6 +16,7 @@ type Page struct {
 	Header  http.Header
 	Body    []byte
 	Fetched time.Time
+	Rows    []Listing // those of its Request, which it says more of
 }
 
 // Request asks for one page. Without an Optional page the run goes on: it only
@@ -22,6 +24,11 @@ type Page struct {
 type Request struct {
 	URL      string
 	Optional bool
+	// Rows are listings that this page says more of. Read finds them in
+	// Page.Rows and returns them whole; where an Optional page is left out they
+	// count as they are, so that no row is lost with its details. Such pages are
+	// asked for last, and once for all the rows that lead to them.
+	Rows []Listing
 }
 
 // Listing is one meeting as published. Fields are named as in Meeting Guide
@@ -75,6 +82,9 @@ type Listing struct {
 	TimeWords []string `json:"time_words,omitempty"`
 	// Unconfirmed is set where the format knows that the fields can't be relied on.
 	Unconfirmed string `json:"unconfirmed,omitempty"` // why, in the source's words; empty = reliable
+
+	written *phrase.Time // the one of When's times that this listing stands for
+	part    int          // its place among them, from 0
 }
 
 // Recurrence is a time as RFC 5545 has it. Clocks are wall time in the listing's
@@ -87,6 +97,11 @@ type Recurrence struct {
 	Dates  []string `json:"dates,omitempty"`  // further starts (RDATE, or instances of one series)
 	Except []string `json:"except,omitempty"` // starts or days that are left out (EXDATE)
 	Moves  []Move   `json:"moves,omitempty"`  // single occurrences held otherwise (RECURRENCE-ID)
+	// Horizon is the last day that a list of instances tells of: a rhythm that
+	// reaches it goes on. "" = the list tells of all.
+	Horizon string `json:"horizon,omitempty"`
+	// Begun: the series has begun already, so that its first day says nothing.
+	Begun bool `json:"begun,omitempty"`
 }
 
 // Move is one occurrence that is held on another day or at another time.

@@ -5,8 +5,10 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"openchair/meeting"
 )
@@ -24,12 +26,20 @@ func goldenSource(format string) meeting.Source {
 }
 
 // Every format must have invented fixtures in testdata/<format>, and a golden
-// of what each is read as: go test ./scraper -run EveryFormat -update.
+// of what each is read as: go test ./scraper -run EveryFormat -update. A fixture
+// that needs a source of its own, with options, has one beside it: the same
+// name with .toml, as a catalogue file.
 func TestEveryFormatHasFixturesAndGoldens(t *testing.T) {
 	for _, name := range FormatNames() {
-		fixtures, err := filepath.Glob(filepath.Join("testdata", name, "*.json"))
-		if err != nil || len(fixtures) == 0 {
-			t.Errorf("format %s has no fixture: write one to testdata/%s/*.json", name, name)
+		fixtures, err := filepath.Glob(filepath.Join("testdata", name, "*"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		fixtures = slices.DeleteFunc(fixtures, func(f string) bool {
+			return strings.HasSuffix(f, ".golden") || strings.HasSuffix(f, ".toml")
+		})
+		if len(fixtures) == 0 {
+			t.Errorf("format %s has no fixture: write one to testdata/%s", name, name)
 		}
 		f, err := FormatByName(name)
 		if err != nil {
@@ -41,32 +51,59 @@ func TestEveryFormatHasFixturesAndGoldens(t *testing.T) {
 	}
 }
 
+// fixtureDay is when fixtures were fetched: a Sunday.
+var fixtureDay = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// fixtureSource is the source beside a fixture, or the usual one.
+func fixtureSource(t *testing.T, f Format, fixture string) meeting.Source {
+	t.Helper()
+	file := strings.TrimSuffix(fixture, filepath.Ext(fixture)) + ".toml"
+	if _, err := os.Stat(file); err != nil {
+		return goldenSource(f.Name)
+	}
+	c, err := LoadCatalogFile(false, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c.Own[0]
+}
+
 func compareGolden(t *testing.T, f Format, fixture string) {
 	body, err := os.ReadFile(fixture)
 	if err != nil {
 		t.Fatal(err)
 	}
-	src := goldenSource(f.Name)
-	reading, err := f.Read(Page{URL: "https://list.example/", Status: 200, Body: body}, src, nil)
+	src := fixtureSource(t, f, fixture)
+	reading, err := f.Read(Page{URL: src.URL, Status: 200, Body: body, Fetched: fixtureDay}, src, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	said := map[string]any{}
 	refused := reading.Refused
 	meetings := []meeting.Meeting{}
-	for _, l := range reading.Listings {
-		m, r := Normalise(l, src)
-		if r != nil {
-			refused = append(refused, *r)
-			continue
+	for _, listing := range reading.Listings {
+		for _, l := range expand(listing, src) {
+			m, r := Normalise(l, src)
+			if r != nil {
+				refused = append(refused, *r)
+				continue
+			}
+			meetings = append(meetings, m.Meeting)
 		}
-		meetings = append(meetings, m.Meeting)
 	}
-	got, err := json.MarshalIndent(map[string]any{"meetings": meetings, "refused": refused}, "", "  ")
+	said["meetings"], said["refused"] = meetings, refused
+	if len(reading.Next) > 0 {
+		said["next"] = reading.Next
+	}
+	if reading.Declared != "" {
+		said["declared"] = reading.Declared
+	}
+	got, err := json.MarshalIndent(said, "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
 	got = append(got, '\n')
-	golden := strings.TrimSuffix(fixture, ".json") + ".golden"
+	golden := strings.TrimSuffix(fixture, filepath.Ext(fixture)) + ".golden"
 	if *updateGoldens {
 		if err := os.WriteFile(golden, got, 0o644); err != nil {
 			t.Fatal(err)

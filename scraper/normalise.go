@@ -29,13 +29,7 @@ func Normalise(l Listing, src meeting.Source) (meeting.Collected, *meeting.Refus
 	notes := cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes)
 	m.Notes = maskContacts(notes, dial)
 
-	schedule, refused := schedule(&l)
-	if refused != nil {
-		return meeting.Collected{}, refused
-	}
-	m.Schedule = schedule
-	limitByWords(&m, &l)
-	if refused := setZone(&m, &l, src); refused != nil {
+	if refused := setTime(&m, &l, src); refused != nil {
 		return meeting.Collected{}, refused
 	}
 	if m.Attendance == meeting.Online || misplaced(&m.Place, src) {

@@ -25,6 +25,23 @@ func digest(l *Listing) string {
 			buf = appendPart(buf, s)
 		}
 	}
+	if l.When != "" {
+		buf = binary.AppendUvarint(appendPart(buf, l.When), uint64(l.part))
+	}
+	if r := l.Recurrence; r != nil {
+		for _, s := range [...]string{r.Start, r.End, r.RRule} {
+			buf = appendPart(buf, s)
+		}
+		for _, list := range [...][]string{r.Dates, r.Except} {
+			buf = binary.AppendUvarint(buf, uint64(len(list)))
+			for _, s := range list {
+				buf = appendPart(buf, s)
+			}
+		}
+		for _, m := range r.Moves {
+			buf = appendPart(appendPart(appendPart(buf, m.From), m.Start), m.End)
+		}
+	}
 	sum := sha256.Sum256(buf)
 	return hex.EncodeToString(sum[:])
 }

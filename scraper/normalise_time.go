@@ -14,6 +14,25 @@ const (
 	dayMinutes   = 24 * 60 // a marathon, said as a duration
 )
 
+// setTime reads when a meeting is held, in which zone, and what its words say of
+// it: from a recurrence, a written time, or days and clocks in fields.
+func setTime(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
+	var refused *meeting.Refusal
+	switch {
+	case l.Recurrence != nil:
+		return setRecurrence(m, l, src)
+	case readsWhen(l):
+		m.Schedule = written(l, src)
+	default:
+		m.Schedule, refused = schedule(l)
+	}
+	if refused != nil {
+		return refused
+	}
+	limitByWords(m, l)
+	return setZone(m, l, src)
+}
+
 // schedule reads days, start and end. No day or no time means by appointment;
 // a day or a time that can't be is refused.
 func schedule(l *Listing) (meeting.Schedule, *meeting.Refusal) {

@@ -12,6 +12,9 @@ import (
 // source's. A fixed offset is no zone: it is wrong for half of the year.
 func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
 	s := &m.Schedule
+	if s.Zone != "" && s.ZoneFrom == meeting.ZoneFromWords && strings.TrimSpace(l.Timezone) == "" {
+		return nil // said beside the time itself
+	}
 	if name := strings.TrimSpace(l.Timezone); name != "" {
 		if zone, ok := ownZone(name, firstOf(m.Place.Country, src.Country), m.Place.State); ok {
 			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromListing

@@ -79,9 +79,17 @@ func UnreadWords(l Listing) []string {
 	if refused != nil {
 		return nil
 	}
+	var inWhen []string
+	if l.written != nil {
+		s, inWhen = l.written.Schedule, l.written.Unread
+	} else if readsWhen(&l) {
+		if t, ok := phrase.ReadTime(cleanLine(l.When, maxField), phrase.Context{}); ok {
+			s, inWhen = t.Schedule, t.Unread
+		}
+	}
 	_, inName := phrase.Read(cleanLine(l.Name, maxName), s)
 	_, inNotes := phrase.ReadNotes(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes), s)
 	_, inPlace := phrase.ReadShared(cleanText(l.LocationNotes, maxField), s)
 	_, inGroup := phrase.ReadShared(cleanLine(l.Group, maxName), s)
-	return slices.Concat(inName, inNotes, inPlace, inGroup)
+	return slices.Concat(inWhen, inName, inNotes, inPlace, inGroup)
 }
