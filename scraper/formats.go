@@ -9,6 +9,7 @@ import (
 // formats are all that are known, by the name used in a source's "format".
 var formats = []Format{
 	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead, Options: []string{"formats", "lang", "page_size"}},
+	{Name: "csv", Version: 1, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
 	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
 }
 

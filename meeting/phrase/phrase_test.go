@@ -219,6 +219,7 @@ func TestNotesAreReadOnlyInWholeSentences(t *testing.T) {
 }
 
 var noteCases = []phraseCase{
+	{"Meets every first and third Monday of each month.\nRing twice.", mon, "17:30", "1 3, “Meets every first and third Monday of each month”"},
 	{"Use the side door. Meets only on the 2nd Thursday of the month. Bring a chair.", thu, "19:00", "2, “Meets only on the 2nd Thursday of the month”"},
 	{"Meeting occurs on the 2nd and 4th Sundays of the month only.", sun, "19:00", "2 4, “Meeting occurs on the 2nd and 4th Sundays of the month only”"},
 	{"2nd and 4th Sundays only", sun, "19:00", "2 4, “2nd and 4th Sundays only”"},

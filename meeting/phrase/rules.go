@@ -97,7 +97,7 @@ var noteRules = []rule{
 	{switchWords, switched},
 	{pattern(`^ (?:starting|beginning|effective|as of)(?: on)?(?: D)?(?: ,)? (\$\??)(?: ,)?(?: (?:this|the|our|we|will|meeting|group|time))* (?:moves|moving|move|changes|changing|change|switches|switch|meets?|starts?|begins?|is|be)(?: (?:through|at|back))* ~ $`), switched},
 	{pattern(lastMeeting), until},
-	{pattern(noteStart + `(?: only)? (?:meets?|meeting|meeting occurs|is held|held|occurs|takes place)(?: only)?(?: on)?(?: the)? (O) (D)(?: & (O) (D))?(` + ofMonth + `)?( only)?(?: at ~.*)? $`), ordinals},
+	{pattern(noteStart + `(?: only)? (?:meets?|meeting|meeting occurs|is held|held|occurs|takes place)(?: only)?(?: on)?(?: every| each)?(?: the)? (O) (D)(?: & (O) (D))?(` + ofMonth + `)?( only)?(?: at ~.*)? $`), ordinals},
 	{pattern(`^ (?:only )?(O) (D)(` + ofMonth + `)? only $`), plainOrdinals},
 	{pattern(`^(?: there (?:is|are|will be))? (?:no meeting|not meeting|does not meet|no group)(?: on)?(?: the)? (O)(?: (D))?(?:` + ofMonth + `)? $`), exceptOrdinals},
 	{pattern(noteStart + `(?: (?:meets?|meeting|is held|held))? (?:every|each) D(?: ,)? (?:except|but not)(?: for)?(?: on)?(?: the)? (O)(?: (D))?(?:` + ofMonth + `)? $`), exceptOrdinals},
