@@ -43,6 +43,8 @@ type sourceTOML struct {
 	Licence  *string        `toml:"licence"`
 	Verified *string        `toml:"verified"`
 	Options  map[string]any `toml:"options"`
+	// Meeting are those that format list reads.
+	Meeting []meetingTOML `toml:"meeting"`
 
 	file string
 }
@@ -153,6 +155,8 @@ func keysBeside(key toml.Key) string {
 		return keysOf[programTOML]()
 	case len(key) == 2 && key[0] == "source":
 		return keysOf[sourceTOML]()
+	case len(key) == 3 && key[0] == "source" && key[1] == "meeting":
+		return keysOf[meetingTOML]()
 	}
 	return "a [program] and [[source]] tables"
 }
@@ -210,6 +214,9 @@ func (s *sourceTOML) with(over *sourceTOML) *sourceTOML {
 	lay(&m.Enabled, over.Enabled)
 	lay(&m.Licence, over.Licence)
 	lay(&m.Verified, over.Verified)
+	if len(over.Meeting) > 0 {
+		m.Meeting = over.Meeting
+	}
 	if len(over.Options) > 0 {
 		m.Options = maps.Clone(s.Options)
 		if m.Options == nil {
@@ -281,6 +288,13 @@ func (s *sourceTOML) made() meeting.Source {
 	}
 	if out.Cron == "" {
 		out.Cron = spreadCron(out.ID)
+	}
+	if len(s.Meeting) > 0 {
+		out.Options = maps.Clone(out.Options)
+		if out.Options == nil {
+			out.Options = map[string]any{}
+		}
+		out.Options[listOption] = s.Meeting
 	}
 	return out
 }

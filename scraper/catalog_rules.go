@@ -51,7 +51,7 @@ func faultsOfSource(s meeting.Source) []error {
 		faults = append(faults, faultsOfOptions(s, f)...)
 	}
 	for _, err := range []error{
-		faultOfURL(s.URL), faultOfZone(s.Zone), faultOfCountry(s.Country), faultOfLanguage(s.Language), faultOfCron(s.Cron),
+		faultOfSourceURL(s), faultOfZone(s.Zone), faultOfCountry(s.Country), faultOfLanguage(s.Language), faultOfCron(s.Cron),
 		neverListed(s.ID, s.Program, s.Name, s.URL),
 	} {
 		faults = appendFault(faults, err)
@@ -68,7 +68,7 @@ func faultsOfOptions(s meeting.Source, f Format) []error {
 			faults = append(faults, fmt.Errorf("option %q is not known to format %s: it knows %s", key, f.Name, known))
 		}
 	}
-	if faultOfURL(s.URL) == nil {
+	if faultOfSourceURL(s) == nil {
 		_, err := f.Start(s)
 		faults = appendFault(faults, err)
 	}
@@ -80,6 +80,14 @@ func appendFault(faults []error, err error) []error {
 		return faults
 	}
 	return append(faults, err)
+}
+
+// faultOfSourceURL: what is kept by hand needs no address.
+func faultOfSourceURL(s meeting.Source) error {
+	if f, err := FormatByName(s.Format); err == nil && f.Given != nil && s.URL == "" {
+		return nil
+	}
+	return faultOfURL(s.URL)
 }
 
 func faultOfURL(s string) error {

@@ -146,6 +146,11 @@ func (w *walk) hold(url string, res FetchResult) {
 
 // read walks all pages and reads them.
 func (w *walk) read(ctx context.Context) error {
+	if w.format.Given != nil {
+		if err := w.rows.add(w.format.Given(w.src, time.Now())); err != nil {
+			return err
+		}
+	}
 	known := Terms{}
 	q := newQueue(w.start, w.maxPages)
 	for {

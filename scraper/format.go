@@ -139,6 +139,9 @@ type Format struct {
 	Options []string
 	Start   func(src meeting.Source) ([]Request, error)
 	Read    func(p Page, src meeting.Source, known Terms) (Reading, error)
+	// Given returns what a source holds itself, without a page; nil for most. now
+	// is only for how old it is.
+	Given func(src meeting.Source, now time.Time) Reading
 }
 
 // ShapeError says that a page is not what the format reads.
