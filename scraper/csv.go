@@ -72,7 +72,7 @@ type sheet struct {
 	head    []string // field of each column, "" where it isn't read
 	rows    [][]string
 	opts    *csvOptions
-	first   int // rows above the first
+	first   int   // rows above the first
 	order   []int // columns that are read, those of one field as the source orders them
 	clock24 bool
 	keyed   bool
