@@ -282,7 +282,7 @@ func (p *programTOML) made() meeting.Program {
 
 func (s *sourceTOML) made() meeting.Source {
 	out := meeting.Source{
-		ID: text(s.ID), Program: text(s.Program), Name: text(s.Name), Format: text(s.Format), URL: text(s.URL),
+		ID: text(s.ID), Program: text(s.Program), Name: text(s.Name), Format: text(s.Format), URL: asHTTPS(text(s.URL)),
 		Zone: text(s.Zone), Country: text(s.Country), Language: text(s.Language), Cron: text(s.Cron),
 		Enabled: s.Enabled == nil || *s.Enabled, Licence: text(s.Licence), Verified: text(s.Verified), Options: s.Options,
 	}
@@ -297,6 +297,14 @@ func (s *sourceTOML) made() meeting.Source {
 		out.Options[listOption] = s.Meeting
 	}
 	return out
+}
+
+// asHTTPS: calendars are offered as webcal, which is https by another name.
+func asHTTPS(url string) string {
+	if rest, ok := strings.CutPrefix(url, "webcal://"); ok {
+		return "https://" + rest
+	}
+	return url
 }
 
 func text(s *string) string {

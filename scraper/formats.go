@@ -10,6 +10,7 @@ import (
 var formats = []Format{
 	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead, Options: []string{"formats", "lang", "page_size"}},
 	{Name: "csv", Version: 1, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
+	{Name: "ical", Version: 1, Start: icalStart, Read: icalRead, Options: chooseOptions},
 	{Name: "list", Version: 1, Start: listStart, Given: listGiven, Options: []string{listOption}},
 	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
 }

@@ -129,13 +129,13 @@ func datedSchedule(r *Recurrence, start wall, minutes int, loc *time.Location) m
 	}
 	slices.Sort(s.Dates)
 	s.Dates = slices.Compact(s.Dates)
-	weekly(&s, r.Horizon)
+	weekly(&s, r)
 	exceptions(&s, &Recurrence{Except: r.Except, Moves: r.Moves}, loc)
 	return s
 }
 
 // weekly turns dates that stand in the rhythm of weeks into that rhythm.
-func weekly(s *meeting.Schedule, horizon string) {
+func weekly(s *meeting.Schedule, r *Recurrence) {
 	var days meeting.Weekdays
 	for _, d := range s.Dates {
 		days |= meeting.NewWeekdays(d.Weekday())
@@ -154,8 +154,11 @@ func weekly(s *meeting.Schedule, horizon string) {
 		return
 	}
 	s.Kind, s.Days, s.Dates, s.Except, s.Until = meeting.Weekly, days, nil, gaps, last
-	if end, err := meeting.ParseDate(horizon); err == nil && last+7 > end {
+	if end, err := meeting.ParseDate(r.Horizon); err == nil && last+7 > end {
 		s.Until = 0
+	}
+	if !r.Begun {
+		s.From = first
 	}
 }
 
