@@ -29,6 +29,7 @@ var german = newLexicon("de", true, `
 	#5: funfter, funften, funfte
 	#L: letzter, letzten, letzte
 	&: und, u
+	or: oder
 	through: bis
 	the: der, die, das, den, dem, am
 	of: im, in, des

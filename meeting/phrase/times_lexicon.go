@@ -69,13 +69,23 @@ func (l *lexicon) add(words, to []string, sure bool) {
 func (l *lexicon) phraseAt(ts []token, i int) (to []string, n int) {
 	for _, known := range [...]*lexicon{l, english} {
 		for _, p := range known.phrases[ts[i].canon] {
-			if startsWith(ts[i:], p.words) {
+			if startsWith(ts[i:], p.words) && !(slices.Contains(p.to, "other") && l.goesOn(ts, i+len(p.words))) {
 				return p.to, len(p.words)
 			}
 		}
 	}
 	return nil, 0
 }
+
+// goesOn: "every second and fourth Friday" is no every other.
+func (l *lexicon) goesOn(ts []token, i int) bool {
+	if i >= len(ts) {
+		return false
+	}
+	return joinWords[l.canon(ts[i])]
+}
+
+var joinWords = wordSet(`& , or oder ou o`)
 
 func startsWith(ts []token, words []string) bool {
 	if len(ts) < len(words) {
@@ -90,7 +100,7 @@ func startsWith(ts []token, words []string) bool {
 }
 
 // canon returns what one word stands for.
-func (l *lexicon) canon(t token, text string) string {
+func (l *lexicon) canon(t token) string {
 	if c, ok := l.words[t.canon]; ok {
 		return c
 	}

@@ -208,7 +208,7 @@ func (s *scanned) translate(ts []token) []token {
 			continue
 		}
 		t := ts[i]
-		t.canon = s.lang.canon(t, s.text)
+		t.canon = s.lang.canon(t)
 		out = append(out, t)
 		i++
 	}
