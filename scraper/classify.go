@@ -105,6 +105,8 @@ func sayShape(e *ShapeError, host string, known bool) (meeting.Class, string) {
 	switch {
 	case e.HTML:
 		return meeting.Blocked, fmt.Sprintf("%s shows a web page where the list should be, often a check for browsers. A volunteer can look at the address.", host)
+	case e.Browser:
+		return meeting.NotUnderstood, fmt.Sprintf("%s shows its meetings to browsers only, which we cannot read: %s.", host, asClause(e.Why))
 	case e.Cut:
 		return meeting.Drifted, fmt.Sprintf("The list from %s ends in the middle.", host)
 	}
@@ -134,8 +136,6 @@ func sayOther(err error, host string, known bool) (meeting.Class, string) {
 		return meeting.NotUnderstood, "This source's format is not known here."
 	case errors.Is(err, errNeverListed):
 		return meeting.NotUnderstood, "Narconon is never listed here. It is neither Nar-Anon nor Narcotics Anonymous."
-	case errors.Is(err, ErrNeedsBrowser):
-		return meeting.NotUnderstood, fmt.Sprintf("%s shows its meetings to browsers only, which we cannot read.", host)
 	case errors.Is(err, errPanic):
 		return meeting.NotUnderstood, fmt.Sprintf("We failed at reading the list from %s. The fault is ours; the log says more.", host)
 	case errors.Is(err, errNoRows):

@@ -78,10 +78,6 @@ func (e *EncodingError) Error() string {
 	return fmt.Sprintf("the body's compression %q can't be undone", e.Encoding)
 }
 
-// ErrNeedsBrowser: a format says that a source shows its meetings to browsers
-// only. Such sources are not collected.
-var ErrNeedsBrowser = errors.New("the source needs a browser")
-
 // bare is an address without its query, which may hold a key: errors are logged.
 func bare(address string) string {
 	path, _, _ := strings.Cut(address, "?")

@@ -2,10 +2,12 @@ package scraper
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 
 	"openchair/meeting"
+	"openchair/meeting/phrase"
 )
 
 // fieldOf gives each of Meeting Guide's fields, by its name there, its place in
@@ -89,6 +91,11 @@ func splitValues(s string) []string {
 // a key, a name, days or else a time in words, a way to attend in Meeting
 // Guide's terms. clock24 says that clocks without am or pm are of 24 hours.
 func settleFields(l *Listing, clock24 bool) {
+	settleWords(l)
+	settleTime(l, clock24)
+}
+
+func settleWords(l *Listing) {
 	if l.Key == "" {
 		l.Key, l.AltKey = l.AltKey, ""
 	}
@@ -98,6 +105,9 @@ func settleFields(l *Listing, clock24 bool) {
 		l.Name = l.Group
 	default:
 		l.Name = l.Location
+	}
+	if l.Location == "" && hallFirst.MatchString(l.Address) {
+		l.Location, l.Address = splitVenue(cleanLine(l.Address, maxField))
 	}
 	l.Attendance = attendanceWord(l.Attendance)
 	l.Types = slices.DeleteFunc(l.Types, func(s string) bool {
@@ -111,10 +121,26 @@ func settleFields(l *Listing, clock24 bool) {
 	if l.Approximate == "" && l.Location == "" && isTown(l) && (l.Attendance == string(meeting.Online) || l.ConferenceURL != "") {
 		l.Approximate = "yes"
 	}
-	if l.When == "" && !plainTime(l, clock24) {
+}
+
+// hallFirst is an address that begins with the name of a place: "Old Mill, 14
+// Elm Row, Newton".
+var hallFirst = regexp.MustCompile(`^[^\d,(]+[,(] ?\d+[A-Za-z]? [A-Z]`)
+
+// settleTime: a day or a time that is more than that is read as words, and
+// words that lack the day have it from its field.
+func settleTime(l *Listing, clock24 bool) {
+	switch {
+	case l.When != "":
+		if t, ok := phrase.ReadTime(l.When, phrase.Context{}); len(l.Days) > 0 && !(ok && t.Whole()) {
+			l.When = timeWords(&Listing{Days: l.Days, Time: l.When})
+		}
+	case plainTime(l, clock24):
+		return
+	default:
 		l.When = timeWords(l)
-		l.Days, l.Time, l.EndTime = nil, "", ""
 	}
+	l.Days, l.Time, l.EndTime = nil, "", ""
 }
 
 // isTown: an address that names a town and no street, as those of online

@@ -146,9 +146,10 @@ type Format struct {
 
 // ShapeError says that a page is not what the format reads.
 type ShapeError struct {
-	Cut  bool   // the page ends early
-	HTML bool   // a web page stands where data were due
-	Why  string // a sentence a volunteer understands
+	Cut     bool   // the page ends early
+	HTML    bool   // a web page stands where data were due
+	Browser bool   // a script in a browser would put the meetings there
+	Why     string // a sentence a volunteer understands
 }
 
 func (e *ShapeError) Error() string { return e.Why }

@@ -10,9 +10,12 @@ import (
 var formats = []Format{
 	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead, Options: []string{"formats", "lang", "page_size"}},
 	{Name: "csv", Version: 1, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
+	{Name: "html", Version: 1, Start: htmlStart, Read: htmlRead, Options: htmlOptions},
 	{Name: "ical", Version: 1, Start: icalStart, Read: icalRead, Options: chooseOptions},
 	{Name: "list", Version: 1, Start: listStart, Given: listGiven, Options: []string{listOption}},
 	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
+	{Name: "prose", Version: 1, Start: proseStart, Read: proseRead, Options: append([]string{"root"}, chooseOptions...)},
+	{Name: "tsml-page", Version: 1, Start: meetingGuideStart, Read: tsmlPageRead},
 }
 
 // FormatByName returns a format. Its error lists the names that are known.
