@@ -14,7 +14,7 @@ import (
 type checkCmd struct {
 	jsonFlag
 	What    string `arg:"" help:"A source's id, a .toml file of sources, or with --format an address or a file."`
-	Format  string `help:"Read an address or a file in this format (meeting-guide, bmlt)."`
+	Format  string `help:"Read an address or a file in this format (meeting-guide, bmlt, csv, ical …)."`
 	Zone    string `help:"IANA zone where a listing says nothing better."`
 	Country string `help:"Country (US) where a listing says nothing better."`
 	Program string `default:"aa" help:"Program the listings belong to (default ${default})."`

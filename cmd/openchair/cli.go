@@ -21,6 +21,7 @@ type cli struct {
 	Occurrences occurrencesCmd `cmd:"" help:"List when meetings are held in a stretch of time."`
 	SourceList  sourcesCmd     `cmd:"" name:"sources" help:"List the catalogue's sources and their health."`
 	Check       checkCmd       `cmd:"" help:"Read a source without storing anything: each listing, how it was read, what was not understood."`
+	Discover    discoverCmd    `cmd:"" help:"Look on a site for its list of meetings, and print a source table ready to save."`
 	Accept      acceptCmd      `cmd:"" help:"Apply what a quarantined run read, because you have seen that it is right."`
 	Reject      rejectCmd      `cmd:"" help:"Drop what a quarantined run read; what was known stays."`
 	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
