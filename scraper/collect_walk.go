@@ -43,7 +43,7 @@ type walk struct {
 // walk prepares a reading. The walk is returned with an error too.
 func (c *Collector) walk(src meeting.Source, m meeting.Memory) (*walk, error) {
 	w := &walk{
-		get: c.Fetcher, src: src, memory: m, maxPages: cmp.Or(c.MaxPages, DefaultMaxPages), maxBytes: cmp.Or(c.MaxBytes, DefaultMaxBytes),
+		get: c.Fetcher, src: src, memory: m, maxBytes: cmp.Or(c.MaxBytes, DefaultMaxBytes),
 		held: map[string]FetchResult{}, failed: map[string]error{}, rows: c.rows(src),
 	}
 	if err := neverListed(src.ID, src.Program, src.Name, src.URL); err != nil {
@@ -57,6 +57,7 @@ func (c *Collector) walk(src meeting.Source, m meeting.Memory) (*walk, error) {
 	if w.format, err = formats(src.Format); err != nil {
 		return w, fmt.Errorf("%w: %w", errNoFormat, err)
 	}
+	w.maxPages = cmp.Or(c.MaxPages, w.format.MaxPages, DefaultMaxPages)
 	if w.start, err = w.starts(); err != nil {
 		return w, fmt.Errorf("where to start: %w", err)
 	}

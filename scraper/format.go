@@ -137,8 +137,11 @@ type Format struct {
 	// Options are the keys of [source.options] that it understands. What their
 	// values may be, Start says.
 	Options []string
-	Start   func(src meeting.Source) ([]Request, error)
-	Read    func(p Page, src meeting.Source, known Terms) (Reading, error)
+	// MaxPages bounds the pages of a run where DefaultMaxPages is too few; 0 = it
+	// is not. What a Collector sets comes first.
+	MaxPages int
+	Start    func(src meeting.Source) ([]Request, error)
+	Read     func(p Page, src meeting.Source, known Terms) (Reading, error)
 	// Given returns what a source holds itself, without a page; nil for most. now
 	// is only for how old it is.
 	Given func(src meeting.Source, now time.Time) Reading
