@@ -10,6 +10,7 @@ import (
 var formats = []Format{
 	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead, Options: []string{"formats", "lang", "page_size"}},
 	{Name: "csv", Version: 1, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
+	{Name: "events-calendar", Version: 1, Start: eventsCalendarStart, Read: eventsCalendarRead, Options: eventsCalendarOptions},
 	{Name: "html", Version: 1, Start: htmlStart, Read: htmlRead, Options: htmlOptions},
 	{Name: "ical", Version: 1, Start: icalStart, Read: icalRead, Options: chooseOptions},
 	{Name: "list", Version: 1, Start: listStart, Given: listGiven, Options: []string{listOption}},

@@ -34,7 +34,7 @@ func walkNodes(n *html.Node, visit func(*html.Node) bool) {
 	}
 }
 
-func attrOf(n *html.Node, name string) string {
+func attribute(n *html.Node, name string) string {
 	for _, a := range n.Attr {
 		if a.Key == name {
 			return a.Val
@@ -47,7 +47,7 @@ func hasClass(n *html.Node, class string) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	all := attrOf(n, "class")
+	all := attribute(n, "class")
 	return strings.Contains(all, class) && slices.Contains(strings.Fields(all), class)
 }
 

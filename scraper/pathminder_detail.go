@@ -72,7 +72,7 @@ func (d *pmPage) scan(doc *html.Node) {
 		if n.Type != html.ElementNode {
 			return true
 		}
-		if utc := attrOf(n, "data-utc"); utc != "" && d.utc == "" {
+		if utc := attribute(n, "data-utc"); utc != "" && d.utc == "" {
 			d.utc = utc
 		}
 		switch n.DataAtom {
@@ -81,7 +81,7 @@ func (d *pmPage) scan(doc *html.Node) {
 		case atom.Title:
 			d.title = firstOf(d.title, nodeText(n))
 		case atom.A:
-			d.link(attrOf(n, "href"))
+			d.link(attribute(n, "href"))
 		case atom.Strong, atom.B:
 			d.label(n)
 		case atom.I:
@@ -102,7 +102,7 @@ func (d *pmPage) eventField(n *html.Node) {
 	if n.Parent == nil || !hasClass(n.Parent, "addeventatc") {
 		return
 	}
-	switch class := attrOf(n, "class"); class {
+	switch class := attribute(n, "class"); class {
 	case "start", "end", "timezone", "title", "recurring":
 		d.event[class] = strings.ReplaceAll(nodeText(n), "\n", " ")
 	}

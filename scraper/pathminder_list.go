@@ -128,7 +128,7 @@ func (l *pmListing) row(n *html.Node, number int) {
 	pmPlaceWords(&row, city, pmOnline.MatchFirst(n) != nil)
 	row.Name = firstOf(city, program, "Meeting #"+id)
 	if clock := pmClock.MatchFirst(n); clock != nil {
-		pmRowTime(&row, attrOf(clock, "data-utc"), nodeText(clock))
+		pmRowTime(&row, attribute(clock, "data-utc"), nodeText(clock))
 	}
 	l.reading.Listings = append(l.reading.Listings, row)
 }
@@ -136,8 +136,8 @@ func (l *pmListing) row(n *html.Node, number int) {
 func pmRowID(n *html.Node) (id string, ok bool) {
 	walkNodes(n, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && !ok {
-			if id, ok = pathminderID(attrOf(n, "href")); !ok {
-				id, ok = pathminderID(attrOf(n, "data-href"))
+			if id, ok = pathminderID(attribute(n, "href")); !ok {
+				id, ok = pathminderID(attribute(n, "data-href"))
 			}
 		}
 		return !ok
