@@ -133,9 +133,19 @@ func (e *tribeEvent) listing() Listing {
 		l.Timezone = zone
 	}
 	l.ConferenceURL = firstOf(string(e.VirtualURL), joinLinkIn(string(e.Website)), joinLinkIn(string(e.Description)))
-	setVenue(&l, string(v.Name))
+	setPlaceName(&l, string(v.Name))
 	e.attendance(&l)
 	return l
+}
+
+// setPlaceName takes a venue's name over, which may be its address too, or no
+// place at all.
+func setPlaceName(l *Listing, name string) {
+	if l.Street == "" && l.Address == "" || attendanceWord(name) != "" {
+		setVenue(l, name)
+		return
+	}
+	l.Location = firstOf(l.Location, name)
 }
 
 func (e *tribeEvent) attendance(l *Listing) {
