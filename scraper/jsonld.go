@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -118,19 +117,32 @@ func isDataScript(z *html.Tokenizer) bool {
 	return false
 }
 
-// ldWrapping is what old pages put around data so that browsers pass it over.
-var ldWrapping = regexp.MustCompile(`^\s*(?:/\*|//)?\s*(?:<!--|<!\[CDATA\[)\s*(?:\*/)?|\s*(?:/\*|//)?\s*(?:-->|\]\]>)\s*(?:\*/)?\s*$`)
+// Marks that old pages put around data so that browsers pass it over.
+var (
+	ldBefore = []string{"//", "/*", "*/", "<!--", "<![CDATA["}
+	ldBehind = []string{"//", "/*", "*/", "-->", "]]>", ";"}
+)
 
 // jsonldBlock reads one block: raw line breaks in texts, wrappings and a
 // semicolon at the end are let pass.
 func jsonldBlock(text string) (any, error) {
-	text = strings.TrimSuffix(strings.TrimSpace(ldWrapping.ReplaceAllString(text, "")), ";")
-	r := newReader(text)
+	r := newReader(trimMarks(trimMarks(text, strings.TrimPrefix, ldBefore), strings.TrimSuffix, ldBehind))
 	var root any
 	if err := r.value(&root); err != nil {
 		return nil, err
 	}
 	return root, r.end()
+}
+
+// trimMarks trims marks and white space until there are none.
+func trimMarks(s string, trim func(s, mark string) string, marks []string) string {
+	for before := ""; s != before; {
+		before, s = s, strings.TrimSpace(s)
+		for _, mark := range marks {
+			s = trim(s, mark)
+		}
+	}
+	return s
 }
 
 // graph is what the blocks of a page say together.
