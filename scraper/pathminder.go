@@ -99,17 +99,17 @@ func pathminderRead(p Page, src meeting.Source, known Terms) (Reading, error) {
 	if isSitemap(p.Body) {
 		return pathminderSitemap(p, src)
 	}
-	doc, err := markup(p)
+	w, err := webPageOf(p)
 	if err != nil {
 		return Reading{}, err
 	}
 	if id, ok := pathminderID(p.URL); ok {
-		return pathminderDetail(p, doc, id)
+		return pathminderDetail(p, w.root, id)
 	}
 	if strings.HasSuffix(strings.ToLower(p.URL), ".xml") {
 		return Reading{}, &ShapeError{HTML: looksLikeHTML(p.Body), Why: "No sitemap stands where the sitemap was due."}
 	}
-	return pathminderList(p, doc, src, known)
+	return pathminderList(p, w.root, src, known)
 }
 
 func isSitemap(body []byte) bool {

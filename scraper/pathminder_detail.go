@@ -72,16 +72,16 @@ func (d *pmPage) scan(doc *html.Node) {
 		if n.Type != html.ElementNode {
 			return true
 		}
-		if utc := attribute(n, "data-utc"); utc != "" && d.utc == "" {
+		if utc := attrOf(n, "data-utc"); utc != "" && d.utc == "" {
 			d.utc = utc
 		}
 		switch n.DataAtom {
 		case atom.Nav, atom.Footer, atom.Script, atom.Style:
 			return false
 		case atom.Title:
-			d.title = firstOf(d.title, nodeText(n))
+			d.title = firstOf(d.title, lineOf(n))
 		case atom.A:
-			d.link(attribute(n, "href"))
+			d.link(attrOf(n, "href"))
 		case atom.Strong, atom.B:
 			d.label(n)
 		case atom.I:
@@ -102,9 +102,9 @@ func (d *pmPage) eventField(n *html.Node) {
 	if n.Parent == nil || !hasClass(n.Parent, "addeventatc") {
 		return
 	}
-	switch class := attribute(n, "class"); class {
+	switch class := attrOf(n, "class"); class {
 	case "start", "end", "timezone", "title", "recurring":
-		d.event[class] = strings.ReplaceAll(nodeText(n), "\n", " ")
+		d.event[class] = lineOf(n)
 	}
 }
 
@@ -130,17 +130,13 @@ func (d *pmPage) link(href string) {
 // label reads "<strong>Program:</strong> 4-Point Recovery<br>": the line that
 // follows, for notes all lines up to the next label.
 func (d *pmPage) label(n *html.Node) {
-	text := nodeText(n)
+	text := lineOf(n)
 	name, ended := strings.CutSuffix(text, ":")
 	name = strings.ToLower(strings.TrimSpace(name))
 	if !pmFields[name] || d.said[name] != "" {
 		return
 	}
-	var value []*html.Node
-	for s := n.NextSibling; s != nil && s.DataAtom != atom.Strong && s.DataAtom != atom.B; s = s.NextSibling {
-		value = append(value, s)
-	}
-	text = nodeText(value...)
+	text = strings.Join(siblingLines(n.NextSibling, func(n *html.Node) bool { return n.DataAtom == atom.Strong || n.DataAtom == atom.B }), "\n")
 	if !ended && !strings.HasPrefix(text, ":") {
 		return
 	}
@@ -153,15 +149,11 @@ func (d *pmPage) label(n *html.Node) {
 
 // card reads a card of the pages of 2022, known by its heading.
 func (d *pmPage) card(header *html.Node) {
-	name := strings.ToLower(nodeText(header))
+	name := strings.ToLower(lineOf(header))
 	if header.Parent == nil || !pmFields[name] || d.said[name] != "" {
 		return
 	}
-	var rest []*html.Node
-	for s := header.NextSibling; s != nil; s = s.NextSibling {
-		rest = append(rest, s)
-	}
-	d.said[name] = nodeText(rest...)
+	d.said[name] = strings.Join(siblingLines(header.NextSibling, func(*html.Node) bool { return false }), "\n")
 }
 
 // icon reads the card of the venue, and the mark of a meeting on line.
@@ -177,7 +169,7 @@ func (d *pmPage) icon(n *html.Node) {
 		if card != nil {
 			walkNodes(card, func(n *html.Node) bool {
 				if hasClass(n, "card-text") && d.venue == "" {
-					d.venue = firstLine(nodeText(n))
+					d.venue = firstLine(blockOf(n))
 				}
 				return d.venue == ""
 			})

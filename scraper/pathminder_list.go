@@ -75,7 +75,7 @@ var pmNone = regexp.MustCompile(`(?i)[^.!?\n]*\b(?:no meetings (?:were |are )?(?
 // pmNoRows is a page past the last, the site's own word that there is nothing,
 // or another page altogether.
 func pmNoRows(doc *html.Node, number int) (Reading, error) {
-	if words := strings.TrimSpace(pmNone.FindString(nodeText(doc))); words != "" && number == 1 {
+	if words := strings.TrimSpace(pmNone.FindString(blockOf(doc))); words != "" && number == 1 {
 		return Reading{Declared: shown(words)}, nil
 	}
 	if number > 1 {
@@ -116,7 +116,7 @@ func (l *pmListing) row(n *html.Node, number int) {
 	id, ok := pmRowID(n)
 	if !ok {
 		l.reading.Refused = append(l.reading.Refused, meeting.Refusal{
-			Key: fmt.Sprintf("row %d", number), Field: "row", Value: shown(firstRunes(firstLine(nodeText(n)), 20)),
+			Key: fmt.Sprintf("row %d", number), Field: "row", Value: shown(firstRunes(firstLine(blockOf(n)), 20)),
 			Reason: "This row leads to no page of a meeting, as /meetings/123/. It comes back by itself once it does.",
 		})
 		return
@@ -128,7 +128,7 @@ func (l *pmListing) row(n *html.Node, number int) {
 	pmPlaceWords(&row, city, pmOnline.MatchFirst(n) != nil)
 	row.Name = firstOf(city, program, "Meeting #"+id)
 	if clock := pmClock.MatchFirst(n); clock != nil {
-		pmRowTime(&row, attribute(clock, "data-utc"), nodeText(clock))
+		pmRowTime(&row, attrOf(clock, "data-utc"), blockOf(clock))
 	}
 	l.reading.Listings = append(l.reading.Listings, row)
 }
@@ -136,8 +136,8 @@ func (l *pmListing) row(n *html.Node, number int) {
 func pmRowID(n *html.Node) (id string, ok bool) {
 	walkNodes(n, func(n *html.Node) bool {
 		if n.Type == html.ElementNode && !ok {
-			if id, ok = pathminderID(attribute(n, "href")); !ok {
-				id, ok = pathminderID(attribute(n, "data-href"))
+			if id, ok = pathminderID(attrOf(n, "href")); !ok {
+				id, ok = pathminderID(attrOf(n, "data-href"))
 			}
 		}
 		return !ok
@@ -151,7 +151,10 @@ func pmRowAbout(n *html.Node, row *Listing) (program string) {
 	if about == nil {
 		return ""
 	}
-	lines := strings.Split(nodeText(about), "\n")
+	lines := linesOf(about)
+	if len(lines) == 0 {
+		return ""
+	}
 	program = pmProgram(lines[0])
 	row.Types = appendNonEmpty(row.Types, program)
 	rest := lines[1:]
@@ -174,7 +177,7 @@ func pmRowPlace(row *html.Node) (city string) {
 			person = true
 		case hasClass(n, "d-md-block") && !hasClass(n, "text-center"):
 			if !person && city == "" {
-				city = strings.ReplaceAll(nodeText(n), "\n", ", ")
+				city = strings.Join(linesOf(n), ", ")
 			}
 			person = false
 			return false

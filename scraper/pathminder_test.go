@@ -296,3 +296,24 @@ func benchReadAndNormalise(b *testing.B, read func(Page, meeting.Source, Terms) 
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
 }
+
+func TestPathminderReadsMorePagesThanOthersMay(t *testing.T) {
+	pages := map[string]string{}
+	var locs strings.Builder
+	for i := range DefaultMaxPages + 20 {
+		address := fmt.Sprintf("https://meet.example/meetings/%d/", i+1)
+		fmt.Fprintf(&locs, "<url><loc>%s</loc></url>", address)
+		pages[address] = fmt.Sprintf(`<title>Meeting #%d - Lamp %d</title><i data-utc="2026-11-25T01:00:00+00:00"></i><b>Schedule:</b> Every Wednesday`, i+1, i+1)
+	}
+	delete(pages, "https://meet.example/meetings/7/") // gone since the map was written
+	pages["https://meet.example/sitemap.xml"] = "<urlset>" + locs.String() + "</urlset>"
+	site := &collectSite{etags: true, fail: map[string]int{}, pages: pages}
+	b := site.bench()
+	b.Formats, b.Normalise = FormatByName, Normalise
+	b.src = pmSource("", "https://meet.example/")
+	b.run(t, meeting.OK)
+	if n := len(b.store.harvest(t).Meetings); n != DefaultMaxPages+19 {
+		t.Errorf("%d meetings", n)
+	}
+	b.run(t, meeting.Unchanged)
+}
