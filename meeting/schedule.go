@@ -18,7 +18,8 @@ type ZoneFrom string
 const (
 	ZoneFromListing ZoneFrom = "listing" // a zone field of the listing itself
 	ZoneFromWords   ZoneFrom = "words"   // "7pm Central" in its words
-	ZoneFromPlace   ZoneFrom = "place"   // state or country, or a venue's coordinates
+	ZoneFromPlace   ZoneFrom = "place"   // state or country
+	ZoneFromPoint   ZoneFrom = "point"   // a venue's coordinates
 	ZoneFromSource  ZoneFrom = "source"  // the source's configured zone
 )
 

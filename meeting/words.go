@@ -23,8 +23,9 @@ type Words struct {
 	clock    func(Clock) (digits, half string)
 	longFrom string // a start whose end is a day away or more: "from %s"
 
-	cityTime   string // "%s time"
-	aheadOfUTC string // "%d hours ahead of UTC"
+	cityTime   string              // "%s time"
+	zoneFrom   map[ZoneFrom]string // a zone with what it was taken from
+	aheadOfUTC string              // "%d hours ahead of UTC"
 	behindUTC  string
 	zoneNames  map[string]string
 	everyDay   string

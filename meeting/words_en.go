@@ -18,7 +18,11 @@ var english = Words{
 	clock:    englishClock,
 	longFrom: "from %s",
 
-	cityTime:   "%s time",
+	cityTime: "%s time",
+	zoneFrom: map[ZoneFrom]string{
+		ZoneFromPoint:  "%s, taken from the map",
+		ZoneFromSource: "%s, taken from its list",
+	},
 	aheadOfUTC: "%d hours ahead of UTC",
 	behindUTC:  "%d hours behind UTC",
 	zoneNames: map[string]string{

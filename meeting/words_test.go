@@ -350,3 +350,21 @@ func ExampleWords_When() {
 	// every other Sunday, 10:00 – 11:00 am (not confirmed)
 	// by appointment
 }
+
+func TestZonesSayWhatTheyWereTakenFrom(t *testing.T) {
+	w := WordsFor("en")
+	for _, c := range []struct {
+		from ZoneFrom
+		want string
+	}{
+		{ZoneFromListing, "New York time"}, {ZoneFromWords, "New York time"}, {ZoneFromPlace, "New York time"},
+		{ZoneFromPoint, "New York time, taken from the map"}, {ZoneFromSource, "New York time, taken from its list"},
+	} {
+		if got := w.ZoneOf(&Schedule{Zone: "America/New_York", ZoneFrom: c.from}); got != c.want {
+			t.Errorf("%s: %q, want %q", c.from, got, c.want)
+		}
+	}
+	if got := w.ZoneOf(&Schedule{ZoneFrom: ZoneFromSource}); got != "" {
+		t.Errorf("no zone: %q", got)
+	}
+}

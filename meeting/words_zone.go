@@ -23,6 +23,16 @@ func (w *Words) Zone(name string) string {
 	return say(w.cityTime, strings.ReplaceAll(city, "_", " "))
 }
 
+// ZoneOf says the zone of a schedule, and from what it was inferred where the
+// listing does not name it and its state or country does not settle it.
+func (w *Words) ZoneOf(s *Schedule) string {
+	zone := w.Zone(s.Zone)
+	if from, ok := w.zoneFrom[s.ZoneFrom]; ok && zone != "" {
+		return say(from, zone)
+	}
+	return zone
+}
+
 // fixedZone reads the hours east of UTC in "Etc/GMT+5", whose sign counts west.
 func fixedZone(name string) (hours int, ok bool) {
 	offset, ok := strings.CutPrefix(name, "Etc/GMT")

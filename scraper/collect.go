@@ -43,6 +43,7 @@ type Collector struct {
 	Store   Store        // not needed for Check
 	Log     *slog.Logger // nil = none
 	Owner   string       // who holds the runs, as in "serve"
+	Zones   ZoneFinder   // of venues, by their coordinates; nil = none
 	// Lease is how long a run stays ours without a word; 0 = DefaultLease. It
 	// is renewed while the run goes on.
 	Lease time.Duration

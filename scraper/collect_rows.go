@@ -13,6 +13,7 @@ type rows struct {
 	src       meeting.Source
 	normalise func(Listing, meeting.Source) (meeting.Collected, *meeting.Refusal)
 	log       *slog.Logger
+	zones     ZoneFinder
 	keep      bool // for a check: the listings too
 
 	meetings []meeting.Collected
@@ -25,7 +26,7 @@ type rows struct {
 }
 
 func (c *Collector) rows(src meeting.Source) *rows {
-	r := &rows{src: src, normalise: c.Normalise, log: c.log()}
+	r := &rows{src: src, normalise: c.Normalise, zones: c.Zones, log: c.log()}
 	if r.normalise == nil {
 		r.normalise = Normalise
 	}
@@ -76,6 +77,7 @@ func (r *rows) safely(l Listing) (m meeting.Collected, refusal *meeting.Refusal)
 			refusal = &meeting.Refusal{Key: l.Key, Name: l.Name, Reason: "We failed at reading this row. The fault is ours; the log says more."}
 		}
 	}()
+	l.zoneAt = r.zoneAt
 	return r.normalise(l, r.src)
 }
 

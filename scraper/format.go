@@ -85,6 +85,7 @@ type Listing struct {
 
 	written *phrase.Time // the one of When's times that this listing stands for
 	part    int          // its place among them, from 0
+	zoneAt  func(lat, lon float64) (zone string, ok bool)
 }
 
 // Recurrence is a time as RFC 5545 has it. Clocks are wall time in the listing's

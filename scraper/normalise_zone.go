@@ -8,8 +8,8 @@ import (
 )
 
 // setZone finds the zone of a meeting's clock, best first: the listing's own
-// field; a zone in its words; the place, for a venue people go to; the
-// source's. A fixed offset is no zone: it is wrong for half of the year.
+// field; a zone in its words; for a venue people go to, its state or country,
+// and then its coordinates; the source's. A fixed offset is no zone: it is wrong for half of the year.
 func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
 	s := &m.Schedule
 	if s.Zone != "" && s.ZoneFrom == meeting.ZoneFromWords && strings.TrimSpace(l.Timezone) == "" {
@@ -34,6 +34,12 @@ func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 	if venue && m.Place.Country+m.Place.State != "" {
 		if zone, ok := meeting.ZoneOfPlace(country, m.Place.State); ok {
 			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromPlace
+			return nil
+		}
+	}
+	if venue {
+		if zone, ok := zoneOfPoint(m, l, src); ok {
+			s.Zone, s.ZoneFrom = zone, meeting.ZoneFromPoint
 			return nil
 		}
 	}

@@ -56,7 +56,7 @@ func (s *site) card(m *meeting.Meeting, o meeting.Occurrence, held bool, now tim
 		c.Join = webLink(m.Join.URL)
 	}
 	if m.Schedule.Timed() {
-		c.Beside = []string{clean(s.words.Zone(m.Schedule.Zone))}
+		c.Beside = []string{clean(s.words.ZoneOf(&m.Schedule))}
 	}
 	if !held {
 		c.When, c.Own = s.schedule(m), true

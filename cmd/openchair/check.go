@@ -50,7 +50,9 @@ func (c *checkCmd) Run(ctx context.Context, g *globals, std streams) error {
 }
 
 func (c *checkCmd) reports(ctx context.Context, g *globals) ([]scraper.Report, error) {
-	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.quietLogger(os.Stderr), Owner: "check"}
+	zones := zoneChild()
+	defer func() { _ = zones.Close() }() // it has nothing left to say
+	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.quietLogger(os.Stderr), Zones: zones, Owner: "check"}
 	if c.Format != "" {
 		r, err := c.loose(ctx, collector)
 		return []scraper.Report{r}, err

@@ -28,6 +28,7 @@ type cli struct {
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
 	Health      healthCmd      `cmd:"" help:"Ask the running daemon whether it is well."`
+	ZoneAt      zoneAtCmd      `cmd:"" hidden:"" help:"Answer points with zones; what a collecting process starts for itself."`
 	Version     versionCmd     `cmd:"" help:"Print the version."`
 }
 

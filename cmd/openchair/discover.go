@@ -23,7 +23,9 @@ func (c *discoverCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if !strings.Contains(c.URL, "://") {
 		c.URL = "https://" + c.URL
 	}
-	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.quietLogger(os.Stderr), Owner: "discover"}
+	zones := zoneChild()
+	defer func() { _ = zones.Close() }() // it has nothing left to say
+	collector := &scraper.Collector{Fetcher: g.fetcher(), Log: g.quietLogger(os.Stderr), Zones: zones, Owner: "discover"}
 	hint := meeting.Source{Program: c.Program, Zone: c.Zone, Country: strings.ToUpper(c.Country)}
 	found, err := collector.Discover(ctx, c.URL, hint)
 	for _, tried := range found.Tried {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"openchair/internal/zonefinder"
 	"openchair/meeting"
 	"openchair/scraper"
 	"openchair/storage"
@@ -20,6 +21,7 @@ type house struct {
 	db        *storage.DB
 	catalog   *scraper.Catalog
 	fetcher   *scraper.Fetcher
+	zones     *zonefinder.Child
 	publicURL string
 	post
 }
@@ -35,7 +37,7 @@ func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL stri
 	if err != nil {
 		return nil, err
 	}
-	h := &house{flags: g, log: log, db: db, catalog: catalog, fetcher: g.fetcher(), publicURL: publicURL}
+	h := &house{flags: g, log: log, db: db, catalog: catalog, fetcher: g.fetcher(), zones: zoneChild(), publicURL: publicURL}
 	if publicURL == "" {
 		return h, nil
 	}
@@ -47,4 +49,6 @@ func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL stri
 
 func (h *house) enabled() []meeting.Source { return h.catalog.Enabled() }
 
-func (h *house) close() error { return errors.Join(h.post.close(), h.db.Close()) }
+func (h *house) close() error {
+	return errors.Join(h.zones.Close(), h.post.close(), h.db.Close())
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -32,6 +33,10 @@ func BenchmarkProcess(b *testing.B) {
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
+		if i == borderFeed {
+			io.WriteString(w, `[{"slug":"b","name":"Border","day":1,"time":"19:00","location":"Hall","formatted_address":"1 Elm Row, El Paso, TX 79901, USA","latitude":31.7619,"longitude":-106.485}]`) //nolint:errcheck // the client has gone
+			return
+		}
 		w.Write(corpus.Feed(i, 1000)) //nolint:errcheck // the client has gone
 	}))
 	b.Cleanup(site.Close)
@@ -43,13 +48,19 @@ func BenchmarkProcess(b *testing.B) {
 	}
 }
 
+// borderFeed lists a venue whose zone only its coordinates tell.
+const borderFeed = 1 << 20
+
 func mb(bytes int64) float64 { return float64(bytes) / (1 << 20) }
 
 func processArgs(b *testing.B, site string, sources int) []string {
 	b.Helper()
 	dir := b.TempDir()
 	var toml strings.Builder
-	for i := range sources {
+	for i := range sources + 1 {
+		if i == sources {
+			i = borderFeed
+		}
 		fmt.Fprintf(&toml, "[[source]]\nid = \"office-%d\"\nprogram = \"aa\"\nformat = \"meeting-guide\"\nurl = \"%s/feed/%d\"\nzone = \"America/New_York\"\n", i, site, i)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "offices.toml"), []byte(toml.String()), 0o644); err != nil {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"openchair/feeds"
+	"openchair/internal/zonefinder"
 	"openchair/meeting"
 	"openchair/scheduler"
 	"openchair/scraper"
@@ -12,7 +13,8 @@ import (
 )
 
 func (h *house) newCollector(owner string) *scraper.Collector {
-	return &scraper.Collector{Fetcher: h.fetcher, Store: h.db, Log: h.log, Owner: owner}
+	zones := &scraper.KeptZones{Store: h.db, Finder: h.zones, Data: zonefinder.Data}
+	return &scraper.Collector{Fetcher: h.fetcher, Store: h.db, Log: h.log, Owner: owner, Zones: zones}
 }
 
 func (h *house) newCollecting(owner string, afterRun func(meeting.Run), idle func()) *scheduler.Collecting {

@@ -30,6 +30,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"planning", planning},
 		{"outbox", outbox},
 		{"upkeep", upkeep},
+		{"zones", zones},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			for _, b := range group.tests {
