@@ -62,7 +62,7 @@ func TestJSONLDReadsASchedule(t *testing.T) {
 		`"repeatFrequency": "P14D", "byDay": "Monday"`:                                               "FREQ=WEEKLY;BYDAY=MO;INTERVAL=2;WKST=MO 19:00+60 America/New_York",
 		`"repeatFrequency": "P1M", "byDay": "Monday", "byMonthWeek": [1, 3]`:                         "FREQ=MONTHLY;BYDAY=1MO,3MO 19:00+60 America/New_York",
 		`"repeatFrequency": "monthly", "byDay": "-1MO"`:                                              "FREQ=MONTHLY;BYDAY=-1MO 19:00+60 America/New_York",
-		`"repeatFrequency": "P1M", "byMonthDay": 5`:                                                  "dated 2026-01-05 19:00+60 America/New_York unconfirmed “2026-01-05T19:00 FREQ=MONTHLY;BYMONTHDAY=5”",
+		`"repeatFrequency": "P1M", "byMonthDay": 5`:                                                  "dated 2026-01-05 19:00+60 America/New_York unconfirmed “by the calendar's rule FREQ=MONTHLY;BYMONTHDAY=5”",
 		`"repeatFrequency": "P1W", "byDay": "Moonday"`:                                               "FREQ=WEEKLY;BYDAY=MO 19:00+60 America/New_York unconfirmed “Moonday”",
 		`"repeatFrequency": "now and then", "byDay": "Monday"`:                                       "FREQ=WEEKLY;BYDAY=MO 19:00+60 America/New_York unconfirmed “now and then”",
 		`"byDay": "Monday"`:                                                                          "FREQ=WEEKLY;BYDAY=MO 19:00+60 America/New_York unconfirmed “no word of how often”",

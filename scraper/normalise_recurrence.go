@@ -65,7 +65,7 @@ func ruledSchedule(r *Recurrence, start wall, minutes int, loc *time.Location) m
 	if err != nil {
 		return unreadRule(r, start, minutes, loc)
 	}
-	if start.shift != 0 {
+	if start.shift != 0 && strings.Contains(strings.ToUpper(r.RRule), "BYDAY") { // else the day is the local one already
 		s.Days = s.Days.Shift(start.shift)
 		if s.Kind == meeting.Monthly {
 			s.Confirmed, s.Text = false, recurrenceWords(r)
@@ -162,9 +162,17 @@ func weekly(s *meeting.Schedule, r *Recurrence) {
 	}
 }
 
-// recurrenceWords says a recurrence that could not be read as the source wrote it.
+// recurrenceWords says a recurrence that could not be read as the source wrote
+// it. Of one that has begun the next day says nothing, and changes.
 func recurrenceWords(r *Recurrence) string {
-	return cleanLine(strings.TrimSpace(r.Start+" "+r.RRule), maxName)
+	words := r.RRule
+	if words != "" {
+		words = "by the calendar's rule " + words
+	}
+	if !r.Begun {
+		words = strings.TrimSuffix(r.Start+" "+words, " ")
+	}
+	return cleanLine(words, maxName)
 }
 
 // wall is a moment as clocks of a zone show it.

@@ -96,10 +96,10 @@ func isSpoken(lang string) bool { return lang != "ase" && lang != "fcs" && lang 
 // languageTag returns a language as a BCP 47 tag: an English name or one of
 // Meeting Guide's codes, else what was published in lower case.
 func languageTag(s string) string {
-	if code, ok := typesByName[strings.ToLower(s)]; ok {
-		s = code
+	if code, ok := typesByName[strings.ToLower(s)]; ok && typeLanguages[code] != "" {
+		return typeLanguages[code]
 	}
-	if len(s) > 2 {
+	if len(s) > 2 { // shorter ones are tags themselves
 		if tag, ok := typeLanguages[strings.ToUpper(s)]; ok {
 			return tag
 		}
