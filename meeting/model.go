@@ -95,6 +95,12 @@ type Program struct {
 	Tags      []string // what a person chooses by: twelve-step, secular, women, …
 }
 
+// ProgramTags are what a person chooses a program by.
+var ProgramTags = []string{
+	"abstinence", "attendance-verified", "buddhist", "christian", "family", "higher-power", "medication-welcome",
+	"moderation", "peer-led", "secular", "trained-facilitators", "twelve-step", "women",
+}
+
 // Source is one place where meetings are listed.
 type Source struct {
 	ID       string

@@ -125,7 +125,8 @@ func typeOf(t Term) string {
 		return code
 	}
 	for _, s := range [...]string{t.WorldID, t.Key, t.Name} {
-		if s != "" && !isKnownType(s) {
+		_, own := programType("na", s) // what a server calls its own "IW" may be another
+		if s != "" && !isKnownType(s) && (!own || s == t.WorldID) {
 			return s
 		}
 	}

@@ -180,7 +180,7 @@ func TestBMLTFormatsBecomeTypes(t *testing.T) {
 	for _, c := range []struct{ name, fields, types, languages, text string }{
 		{"world ids", `"format_shared_id_list": "1,6,7,21"`, "BE M O X", "da", ""},
 		{"closed beats open", `"format_shared_id_list": "1,2"`, "C", "da", ""},
-		{"the server's keys don't read as Meeting Guide's", `"format_shared_id_list": "16,17,18"`, "Pause ST TOP", "da", ""},
+		{"the server's keys don't read as Meeting Guide's", `"format_shared_id_list": "16,17,18"`, "D Pause ST", "da", ""},
 		{"languages", `"format_shared_id_list": "9,22"`, "", "en fr", ""},
 		{"holidays are noted", `"format_shared_id_list": "15"`, "naf", "da", "Nicht an Feiertagen"},
 		{"holidays by world id", `"format_shared_id_list": "20"`, "CH", "da", "Closed Holidays"},

@@ -35,6 +35,11 @@ func faultsOfProgram(p meeting.Program) []error {
 	if p.URL != "" {
 		faults = appendFault(faults, faultOfURL(p.URL))
 	}
+	for _, tag := range p.Tags {
+		if !slices.Contains(meeting.ProgramTags, tag) {
+			faults = append(faults, fmt.Errorf("tag %q is not known: use one of %s", tag, strings.Join(meeting.ProgramTags, ", ")))
+		}
+	}
 	return appendFault(faults, neverListed(p.ID, p.Name, p.ShortName, p.URL))
 }
 
@@ -173,18 +178,3 @@ func spreadCron(id string) string {
 	n := h.Sum32()
 	return fmt.Sprintf("%d %d-23/6 * * *", n%60, n/60%6)
 }
-
-// neverListed refuses Narconon: those who list these programs' meetings advise
-// strongly against it. Nar-Anon and Narcotics Anonymous are other programs.
-func neverListed(words ...string) error {
-	for _, w := range words {
-		if narconon.MatchString(meeting.Fold(w)) {
-			return fmt.Errorf("%w: %q", errNeverListed, w)
-		}
-	}
-	return nil
-}
-
-var errNeverListed = errors.New("Narconon is never listed (it is neither Nar-Anon nor Narcotics Anonymous, and those in the field advise against it): take it out")
-
-var narconon = regexp.MustCompile(`narconon|narco[-_. ]non\b|нарконон`)

@@ -228,7 +228,7 @@ func TestTheBuiltInCatalogue(t *testing.T) {
 	if !slices.Equal(got, programs) {
 		t.Errorf("programs %v", got)
 	}
-	servers := 0
+	servers, offices := 0, 0
 	for _, s := range c.Sources {
 		if s.Licence == "" || s.Verified == "" || s.Name == "" || s.Country == "" || s.Language == "" {
 			t.Errorf("%s says too little of itself: %+v", s.ID, s)
@@ -239,9 +239,15 @@ func TestTheBuiltInCatalogue(t *testing.T) {
 		if s.Format == "bmlt" {
 			servers++
 		}
+		if s.Program == "aa" {
+			offices++
+		}
+		if !meeting.ZoneFitsPlace(s.Zone, s.Country, "") {
+			t.Errorf("%s: zone %s is none of %s", s.ID, s.Zone, s.Country)
+		}
 	}
-	if servers != 42 || len(c.Sources) != 44 || len(c.Enabled()) != 44 || c.Own != nil {
-		t.Errorf("%d BMLT servers of %d sources, %d on", servers, len(c.Sources), len(c.Enabled()))
+	if servers != 42 || offices != 9 || len(c.Sources) != 58 || len(c.Enabled()) != 51 || c.Own != nil {
+		t.Errorf("%d BMLT servers and %d offices of AA of %d sources, %d on", servers, offices, len(c.Sources), len(c.Enabled()))
 	}
 }
 

@@ -19,10 +19,13 @@ func Normalise(l Listing, src meeting.Source) (meeting.Collected, *meeting.Refus
 	dial := m.Join.Phone
 	m.Name = maskContacts(cleanLine(l.Name, maxName), dial)
 	m.Group = maskContacts(cleanLine(l.Group, maxName), dial)
+	if field, value := narcononIn(&l); field != "" {
+		return meeting.Collected{}, refusal(&l, field, value, "Narconon is never listed here. It is neither Nar-Anon nor Narcotics Anonymous.")
+	}
 	if m.Name == "" {
 		return meeting.Collected{}, refusal(&l, "name", l.Name, noName)
 	}
-	types := readTypes(l.Types)
+	types := readTypes(l.Types, src.Program)
 	m.Types, m.Languages = types.types, languages(types, &l, src)
 	m.Place = place(&l, dial)
 	m.Attendance = attendance(&l, types, &m)

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,13 +14,14 @@ type typeSet struct {
 	languages []string // BCP 47, sorted
 	online    bool
 	closed    bool // the venue, for the time being
+	program   string
 }
 
 // readTypes cleans a listing's types: codes in any case, names instead of
 // codes, several in one string, brackets, repeats, nothing. Codes that Meeting
 // Guide doesn't know stay as published: another program may.
-func readTypes(types []string) typeSet {
-	var t typeSet
+func readTypes(types []string, program string) typeSet {
+	t := typeSet{program: program}
 	for _, s := range types {
 		if strings.ContainsAny(s, ",;") {
 			for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return r == ',' || r == ';' }) {
@@ -38,7 +40,7 @@ func readTypes(types []string) typeSet {
 }
 
 func (t *typeSet) add(s string) {
-	code := typeCode(s)
+	code := typeCode(s, t.program)
 	switch code {
 	case "":
 		return
@@ -55,9 +57,12 @@ func (t *typeSet) add(s string) {
 	t.types = append(t.types, code)
 }
 
-// typeCode returns Meeting Guide's code for a code or an English name, else
+// typeCode returns the common code for a program's code or an English name, else
 // what was published.
-func typeCode(s string) string {
+func typeCode(s, program string) string {
+	if own, ok := programType(program, s); ok {
+		return own
+	}
 	if _, ok := typeNames[s]; ok {
 		return s
 	}
@@ -72,7 +77,7 @@ func typeCode(s string) string {
 }
 
 func isKnownType(s string) bool {
-	return typeNames[strings.ToUpper(s)] != ""
+	return typeNames[s] != "" || typeNames[strings.ToUpper(s)] != ""
 }
 
 // languages are those of the types and the listing; where neither names one
@@ -119,14 +124,17 @@ var typeLanguages = map[string]string{
 // typesByName finds a type by its English name, in lower case, as sheets and
 // hand-made feeds write it.
 var typesByName = func() map[string]string {
-	m := map[string]string{
-		"online": "ONL", "temporarily closed": "TC", "women's": "W", "men's": "M", "wheelchair accessible": "X",
-		"wheelchair": "X", "beginner": "BE", "beginners": "BE", "newcomers": "BE", "step": "ST", "tradition": "TR",
-		"step meeting": "ST", "12x12": "12x12", "hybrid": "", "in-person": "", "in person": "",
+	m := make(map[string]string, 2*len(typeNames))
+	for code, names := range ownTypes {
+		m[code] = code
+		for _, name := range names {
+			m[name] = code
+		}
 	}
 	for code, name := range typeNames {
 		m[strings.ToLower(name)] = code
 	}
+	maps.Copy(m, typeSynonyms)
 	return m
 }()
 

@@ -246,3 +246,11 @@ func TestACursorThatIsNoneLeadsToTheFirstPage(t *testing.T) {
 		t.Errorf("%d, %d meetings", rec.Code, len(names(rec.Body.String())))
 	}
 }
+
+func TestEveryTagOfAProgramHasWords(t *testing.T) {
+	for _, tag := range meeting.ProgramTags {
+		if english.Tags[tag] == "" {
+			t.Errorf("tag %s has no words", tag)
+		}
+	}
+}
