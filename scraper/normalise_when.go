@@ -19,7 +19,7 @@ func expand(l Listing, src meeting.Source) []Listing {
 		return []Listing{l}
 	}
 	times := phrase.ReadTimes(cleanLine(l.When, maxField), phraseContext(&l, src))
-	if len(times) < 2 {
+	if len(times) == 0 {
 		return []Listing{l}
 	}
 	out := make([]Listing, len(times))

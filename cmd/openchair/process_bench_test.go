@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
@@ -46,6 +47,62 @@ func BenchmarkProcess(b *testing.B) {
 		b.ReportMetric(float64(ready.Milliseconds()), "ms-ready")
 		b.ReportMetric(mb(rest), "MB-at-rest")
 	}
+}
+
+// BenchmarkTenThousand collects 10,000 listings of one source in a process of
+// its own, as data and as a web page, and prints by how much it grows over one
+// that collects a single listing: at most 64 MB.
+func BenchmarkTenThousand(b *testing.B) {
+	binary := filepath.Join(b.TempDir(), "openchair")
+	if out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	page := func(n int) []byte {
+		var out bytes.Buffer
+		out.WriteString("<html><body><table>")
+		for _, r := range corpus.Rows(1, n) {
+			fmt.Fprintf(&out, `<tr class="m"><td class="n"><a href="/m/%s">%s</a></td><td class="t">Tuesdays 7:00 – 8:30 pm</td><td class="l">%s</td><td class="a">%s</td></tr>`, r.Slug, r.Name, r.Location, r.FormattedAddress)
+		}
+		out.WriteString("</table></body></html>")
+		return out.Bytes()
+	}
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/1.json":
+			w.Write(corpus.Feed(1, 1)) //nolint:errcheck // the client has gone
+		case "/10000.json":
+			w.Write(corpus.Feed(1, 10000)) //nolint:errcheck // the client has gone
+		case "/1.html":
+			w.Write(page(1)) //nolint:errcheck // the client has gone
+		case "/10000.html":
+			w.Write(page(10000)) //nolint:errcheck // the client has gone
+		default:
+			http.NotFound(w, r)
+		}
+	}))
+	b.Cleanup(site.Close)
+	options := "[source.options]\nrow = \"tr.m\"\nname = \".n\"\nurl = \".n a\"\nwhen = \".t\"\nlocation = \".l\"\nformatted_address = \".a\"\n"
+	for b.Loop() {
+		for _, c := range []struct{ name, format, options string }{{"json", "meeting-guide", ""}, {"html", "html", options}} {
+			one := onePeak(b, binary, site.URL+"/1."+c.name, c.format, c.options)
+			all := onePeak(b, binary, site.URL+"/10000."+c.name, c.format, c.options)
+			b.ReportMetric(mb(all-one), "MB-over-idle-"+c.name)
+		}
+	}
+}
+
+func onePeak(b *testing.B, binary, url, format, options string) int64 {
+	b.Helper()
+	dir := b.TempDir()
+	table := fmt.Sprintf("[[source]]\nid = \"one\"\nprogram = \"aa\"\nformat = %q\nurl = %q\nzone = \"America/New_York\"\n%s", format, url, options)
+	if err := os.WriteFile(filepath.Join(dir, "one.toml"), []byte(table), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	cmd := exec.Command(binary, "collect", "--db", filepath.Join(dir, "openchair.db"), "--sources", dir, "--no-catalog", "--allow-private", "--delay", "0s")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	return cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10
 }
 
 // borderFeed lists a venue whose zone only its coordinates tell.
