@@ -14,7 +14,7 @@ func (f *feed) events(m *meeting.Meeting) []*ical.Component {
 	if m.Schedule.Kind == meeting.Dated {
 		return f.oneOffs(m)
 	}
-	s, ok := newSeries(m.Schedule, f.since(m))
+	s, ok := newSeries(*m.Timetable(), f.since(m))
 	if !ok {
 		return nil
 	}
@@ -40,7 +40,7 @@ func (f *feed) oneOffs(m *meeting.Meeting) []*ical.Component {
 	}
 	from := dayStart(meeting.DateOf(f.since(m).In(loc)), loc)
 	var list []*ical.Component
-	for o := range m.Schedule.Occurrences(from, from.AddDate(lookAhead, 0, 0)) {
+	for o := range m.Timetable().Occurrences(from, from.AddDate(lookAhead, 0, 0)) {
 		e := f.event(m, m.ID+"-"+compact(o.Date))
 		setRaw(e, ical.PropDateTimeStart, utcText(o.Start))
 		setRaw(e, ical.PropDateTimeEnd, utcText(o.End))

@@ -61,7 +61,19 @@ func Diff(old, new *Meeting) []FieldChange {
 	d.add("notes", old.Notes, new.Notes)
 	d.add("url", old.URL, new.URL)
 	d.add("program", old.Program, new.Program)
+	if !slices.Equal(old.Closed, new.Closed) {
+		d.add("closed", rangesText(old.Closed), rangesText(new.Closed))
+	}
 	return d
+}
+
+// rangesText writes days as "2026-12-24/2026-12-26 2027-01-01/2027-01-01".
+func rangesText(rs []DateRange) string {
+	words := make([]string, len(rs))
+	for i, r := range rs {
+		words[i] = r.First.String() + "/" + r.Last.String()
+	}
+	return strings.Join(words, " ")
 }
 
 type differ []FieldChange

@@ -12,6 +12,7 @@ type Filter struct {
 	Days       Weekdays
 	Text       string // every word must occur in name, group, place, notes or types; case and accents don't count
 	Retired    bool   // also those that are retired
+	Witnesses  bool   // also listings that are another's witness: one meeting is then listed several times
 	// Soonest orders by next start (of meetings that have one first), not by id.
 	Soonest bool
 	Limit   int    // 0 = no limit

@@ -14,6 +14,8 @@ func (m Meeting) MarshalJSON() ([]byte, error) {
 		Types: orEmpty(m.Types), Languages: orEmpty(m.Languages), Notes: m.Notes, URL: m.URL,
 		Updated: stamp(m.Updated), LastConfirmed: stamp(m.LastConfirmed),
 		LastChanged: stamp(m.LastChanged), Retired: stamp(m.Retired),
+		Closed: m.Closed, Verified: stamp(m.Verified), VerifiedNote: m.VerifiedNote,
+		WitnessOf: m.WitnessOf, WitnessBy: m.WitnessBy, Disagrees: m.Disagrees,
 	})
 }
 
@@ -36,6 +38,13 @@ type meetingJSON struct {
 	LastConfirmed *string    `json:"last_confirmed"`
 	LastChanged   *string    `json:"last_changed"`
 	Retired       *string    `json:"retired,omitempty"`
+
+	Closed       []DateRange `json:"closed,omitempty"`
+	Verified     *string     `json:"verified,omitempty"`
+	VerifiedNote string      `json:"verified_note,omitempty"`
+	WitnessOf    string      `json:"witness_of,omitempty"`
+	WitnessBy    MergeSign   `json:"witness_by,omitempty"`
+	Disagrees    bool        `json:"disagrees,omitempty"`
 }
 
 // MarshalJSON writes a schedule as commands and API show it. start and

@@ -9,6 +9,15 @@ import (
 	"time"
 )
 
+// MergeSign says by what two listings were found to be one meeting.
+type MergeSign string
+
+// The signs.
+const (
+	SameLink MergeSign = "link" // one conference link or dial-in
+	SameDoor MergeSign = "door" // doors within reach and names that are alike
+)
+
 // Witness is what of a listing decides whether it is the same meeting as
 // another source's.
 type Witness struct {

@@ -53,6 +53,21 @@ type Meeting struct {
 	LastChanged   time.Time // last time a stored field changed
 	Sequence      int       // grows with every change; RFC 5545 SEQUENCE
 	Retired       time.Time // zero = listed
+
+	// Closed are days on which its place is closed, as a volunteer said: nothing
+	// is held on them, whatever the schedule says.
+	Closed []DateRange
+	// Verified is when a person last confirmed the meeting, and the note what
+	// they said of it; zero = nobody yet.
+	Verified     time.Time
+	VerifiedNote string
+
+	Gathered bool // its source has it from another source
+	// WitnessOf is the listing of another source that this one is the same
+	// meeting as, and that counts; "" = this one counts.
+	WitnessOf string
+	WitnessBy MergeSign // how that was found
+	Disagrees bool      // a witness that gives another time than the one that counts
 }
 
 // Place is where people meet in person. Names follow Meeting Guide.

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"iter"
+	"slices"
 	"time"
 )
 
@@ -17,7 +18,18 @@ func (m *Meeting) Occurrences(from, to time.Time) iter.Seq[Occurrence] {
 	if !m.Held() {
 		return func(func(Occurrence) bool) {}
 	}
-	return m.Schedule.Occurrences(from, to)
+	return m.Timetable().Occurrences(from, to)
+}
+
+// Timetable is the meeting's schedule without the days on which its place is
+// closed: whoever says when it is held asks this one.
+func (m *Meeting) Timetable() *Schedule {
+	if len(m.Closed) == 0 {
+		return &m.Schedule
+	}
+	s := m.Schedule
+	s.Except = slices.Concat(s.Except, m.Closed)
+	return &s
 }
 
 // Held reports whether the meeting has occurrences at all.
@@ -31,7 +43,7 @@ func (m *Meeting) Next(t time.Time) (Occurrence, bool) {
 	if !m.Held() {
 		return Occurrence{}, false
 	}
-	return m.Schedule.Next(t)
+	return m.Timetable().Next(t)
 }
 
 // Occurrences yields every occurrence that starts in [from, to), in order. An

@@ -19,8 +19,11 @@ var meetingColumns = strings.Fields(`
 	place_name address city state postal_code country region place_notes latitude longitude approximate
 	join_url join_notes join_phone join_phone_notes provider
 	types languages notes url
-	updated first_seen last_changed sequence retired
+	updated first_seen last_changed sequence retired closed gathered
 	digest held_days next_start search`)
+
+// keptColumns are those that no listing changes.
+const keptColumns = `, m.verified, m.verified_note, COALESCE(m.witness_of, ''), m.witness_by, m.disagrees`
 
 // row is a meeting as the store keeps it.
 type row struct {
@@ -40,7 +43,7 @@ func (r *row) values(now time.Time) []any {
 		p.Name, p.Address, p.City, p.State, p.PostalCode, p.Country, p.Region, p.Notes, finite(p.Latitude), finite(p.Longitude), flag(p.Approximate),
 		j.URL, j.Notes, j.Phone, j.PhoneNotes, j.Provider,
 		list(m.Types), list(m.Languages), m.Notes, m.URL,
-		millis(m.Updated), millis(m.FirstSeen), millis(m.LastChanged), int64(m.Sequence), millis(m.Retired),
+		millis(m.Updated), millis(m.FirstSeen), millis(m.LastChanged), int64(m.Sequence), millis(m.Retired), list(m.Closed), flag(m.Gathered),
 		r.Digest, int64(s.HeldDays()), nextStart(m, now), searchText(m),
 	}
 }
@@ -56,14 +59,14 @@ func (r *row) fields() []any {
 		&p.Name, &p.Address, &p.City, &p.State, &p.PostalCode, &p.Country, &p.Region, &p.Notes, &p.Latitude, &p.Longitude, &p.Approximate,
 		&j.URL, &j.Notes, &j.Phone, &j.PhoneNotes, &j.Provider,
 		asJSON{&m.Types}, asJSON{&m.Languages}, &m.Notes, &m.URL,
-		stamp{&m.Updated}, stamp{&m.FirstSeen}, stamp{&m.LastChanged}, &m.Sequence, stamp{&m.Retired},
-		&r.Digest, stamp{&m.LastConfirmed},
+		stamp{&m.Updated}, stamp{&m.FirstSeen}, stamp{&m.LastChanged}, &m.Sequence, stamp{&m.Retired}, asJSON{&m.Closed}, &m.Gathered,
+		&r.Digest, stamp{&m.Verified}, &m.VerifiedNote, &m.WitnessOf, &m.WitnessBy, &m.Disagrees, stamp{&m.LastConfirmed},
 	}
 }
 
 // selectMeeting reads what row.fields scans, of table meeting as m. While a
 // meeting is listed, every good run of its source confirms it.
-var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-3], ", m.") + `,
+var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-3], ", m.") + keptColumns + `,
 	COALESCE(m.last_confirmed, (SELECT r.finished FROM run r WHERE r.source = m.source AND r.` + goodRun + ` ORDER BY r.id DESC LIMIT 1))` + fromMeeting
 
 const fromMeeting = " FROM meeting m"

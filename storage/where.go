@@ -71,6 +71,9 @@ func matching(f meeting.Filter) (where, error) {
 	if !f.Retired {
 		w.add("m.retired IS NULL")
 	}
+	if !f.Witnesses && len(f.IDs) == 0 { // whoever names one by its id gets it
+		w.add("m.witness_of IS NULL")
+	}
 	return w, w.words(f.Text)
 }
 

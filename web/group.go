@@ -79,8 +79,5 @@ const stillWorth = 15 * time.Minute
 
 // next returns when m is next held, if it is known.
 func next(m *meeting.Meeting, now time.Time) (meeting.Occurrence, bool) {
-	if !m.Held() {
-		return meeting.Occurrence{}, false
-	}
-	return m.Schedule.Next(now.Add(time.Second - stillWorth))
+	return m.Next(now.Add(time.Second - stillWorth))
 }
