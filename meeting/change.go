@@ -113,6 +113,9 @@ func (d *differ) schedule(old, new *Schedule) {
 	if !slices.Equal(old.Except, new.Except) {
 		d.add("schedule.except", fmt.Sprint(old.Except), fmt.Sprint(new.Except))
 	}
+	if !slices.Equal(old.Moved, new.Moved) {
+		d.add("schedule.moved", fmt.Sprint(old.Moved), fmt.Sprint(new.Moved))
+	}
 	if !slices.Equal(old.Dates, new.Dates) {
 		d.add("schedule.dates", fmt.Sprint(old.Dates), fmt.Sprint(new.Dates))
 	}

@@ -50,6 +50,7 @@ func TestDiffNamesEveryField(t *testing.T) {
 		"schedule.rrule":            func(m *Meeting) { m.Schedule.Days = EveryDay },
 		"schedule.from":             func(m *Meeting) { m.Schedule.From = 20000 },
 		"schedule.until":            func(m *Meeting) { m.Schedule.Until = 20000 },
+		"schedule.moved":            func(m *Meeting) { m.Schedule.Moved = []Move{{Date: 1, To: 2, Start: 3}} },
 		"schedule.except":           func(m *Meeting) { m.Schedule.Except = []DateRange{{1, 2}} },
 		"schedule.dates":            func(m *Meeting) { m.Schedule.Dates = []Date{20000} },
 		"schedule.text":             func(m *Meeting) { m.Schedule.Text = "New" },

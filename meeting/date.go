@@ -92,6 +92,16 @@ func (c Clock) Valid() bool { return c >= 0 && c < 24*60 }
 // String returns "HH:MM", 24 hours.
 func (c Clock) String() string { return fmt.Sprintf("%02d:%02d", c.Hour(), c.Minute()) }
 
+// MarshalText and UnmarshalText use HH:MM.
+func (c Clock) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (c *Clock) UnmarshalText(b []byte) error {
+	v, err := ParseClock(string(b))
+	*c = v
+	return err
+}
+
 // ParseClock reads "HH:MM", 24 hours.
 func ParseClock(s string) (Clock, error) {
 	t, err := time.Parse("15:04", s)

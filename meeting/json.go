@@ -57,7 +57,7 @@ func (s Schedule) MarshalJSON() ([]byte, error) {
 	}
 	out := scheduleJSON{
 		Text: s.Text, RRule: rrule, Zone: s.Zone, ZoneFrom: s.ZoneFrom, Confirmed: s.Confirmed,
-		From: s.From.String(), Until: s.Until.String(), Dates: s.Dates, Except: s.Except,
+		From: s.From.String(), Until: s.Until.String(), Dates: s.Dates, Except: s.Except, Moved: s.Moved,
 	}
 	if s.Interval > 1 {
 		out.Anchor = s.Anchor.String()
@@ -82,6 +82,7 @@ type scheduleJSON struct {
 	Until     string      `json:"until,omitempty"`
 	Dates     []Date      `json:"dates,omitempty"`
 	Except    []DateRange `json:"except,omitempty"`
+	Moved     []Move      `json:"moved,omitempty"`
 }
 
 // MarshalJSON writes a run as commands and API show it.

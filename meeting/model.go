@@ -137,4 +137,6 @@ type Source struct {
 type Occurrence struct {
 	Date       Date // local day
 	Start, End time.Time
+	// From is the day its rule names where it was moved; zero otherwise.
+	From Date
 }

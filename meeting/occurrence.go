@@ -64,9 +64,17 @@ func (s *Schedule) Next(t time.Time) (next Occurrence, ok bool) {
 }
 
 func (s *Schedule) each(from, to time.Time, yield func(Occurrence) bool) {
-	if !s.Confirmed || !s.Timed() || !s.Start.Valid() || !from.Before(to) {
-		return
+	switch {
+	case !s.Confirmed || !s.Timed() || !s.Start.Valid() || !from.Before(to):
+	case len(s.Moved) > 0:
+		s.withMoved(from, to, yield)
+	default:
+		s.regular(from, to, yield)
 	}
+}
+
+// regular yields what the rule alone gives.
+func (s *Schedule) regular(from, to time.Time, yield func(Occurrence) bool) {
 	loc, err := Zone(s.Zone)
 	if err != nil {
 		return

@@ -43,6 +43,7 @@ type Schedule struct {
 
 	From, Until Date        // first and last day it may be held; zero = open
 	Except      []DateRange // days it is not held
+	Moved       []Move      // single days held at another time; they come before Except
 
 	// Text is the source's own words about time, kept where they say more than
 	// the fields do or could not be read.

@@ -40,6 +40,7 @@ type Words struct {
 
 	inMonths, notInMonths, until, when string
 	from, notOn, notBetween, remark    string
+	moved                              string // ", %s moved to %s %s": a day, and when it is held instead
 	dateYear, dayMonth                 string // "%d %s %d", "%s %d %s"
 	more                               string // "%d more dates"
 	appointment, doubt                 string

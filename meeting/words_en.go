@@ -53,6 +53,7 @@ var english = Words{
 	from:        ", from %s",
 	notOn:       ", not on %s",
 	notBetween:  ", not from %s to %s",
+	moved:       ", %s moved to %s %s",
 	remark:      " (%s)",
 	dateYear:    "%d %s %d",
 	dayMonth:    "%s %d %s",

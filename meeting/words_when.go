@@ -58,6 +58,13 @@ func (w *Words) rule(s *Schedule) string {
 		}
 		out += say(w.notBetween, w.date(e.First), w.date(e.Last))
 	}
+	for _, m := range s.Moved {
+		minutes := s.Minutes
+		if m.Minutes > 0 {
+			minutes = m.Minutes
+		}
+		out += say(w.moved, w.date(m.Date), w.date(m.To), w.Span(m.Start, minutes))
+	}
 	if words := s.remark(); words != "" {
 		out += say(w.remark, words)
 	}

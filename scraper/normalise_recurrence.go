@@ -83,8 +83,7 @@ func unreadRule(r *Recurrence, start wall, minutes int, loc *time.Location) meet
 	return meeting.Schedule{Kind: meeting.Dated, Dates: []meeting.Date{start.day}, Start: start.clock, Minutes: minutes, Zone: loc.String(), Text: recurrenceWords(r)}
 }
 
-// exceptions leaves out what the calendar leaves out, and what it moves: where
-// a moved occurrence went is kept in words.
+// exceptions leaves out what the calendar leaves out, and moves what it moves.
 func exceptions(s *meeting.Schedule, r *Recurrence, loc *time.Location) {
 	for _, e := range r.Except {
 		if w, err := readWall(e, loc); err == nil {
@@ -94,11 +93,19 @@ func exceptions(s *meeting.Schedule, r *Recurrence, loc *time.Location) {
 	for _, m := range r.Moves {
 		from, err := readWall(m.From, loc)
 		to, errTo := readWall(m.Start, loc)
-		if err != nil || errTo != nil || from.day == to.day && from.clock == to.clock {
+		if err != nil || errTo != nil || to.allDay {
 			continue
 		}
-		s.Except = append(s.Except, meeting.DateRange{First: from.day, Last: from.day})
-		keepWords(s, fmt.Sprintf("%s is on %s at %s", from.day, to.day, to.clock))
+		move := meeting.Move{Date: from.day, To: to.day, Start: to.clock}
+		if m.End != "" {
+			move.Minutes = to.minutesTo(m.End, loc)
+		}
+		if move.Minutes == s.Minutes {
+			move.Minutes = 0
+		}
+		if move != (meeting.Move{Date: move.To, To: move.To, Start: s.Start}) {
+			s.Moved = append(s.Moved, move)
+		}
 	}
 	for _, d := range r.Dates {
 		if w, err := readWall(d, loc); err == nil {

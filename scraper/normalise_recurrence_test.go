@@ -31,6 +31,12 @@ func said(s meeting.Schedule) string {
 	for _, e := range s.Except {
 		parts = append(parts, "not "+e.First.String())
 	}
+	for _, m := range s.Moved {
+		parts = append(parts, fmt.Sprintf("%s moved to %s %s", m.Date, m.To, m.Start))
+		if m.Minutes > 0 {
+			parts[len(parts)-1] += fmt.Sprintf("+%d", m.Minutes)
+		}
+	}
 	if !s.Confirmed {
 		parts = append(parts, "unconfirmed")
 	}
@@ -63,7 +69,11 @@ func TestNormaliseReadsARecurrence(t *testing.T) {
 		{"days left out", "", Recurrence{Start: "2026-12-01T19:00", RRule: "FREQ=WEEKLY", Begun: true, Except: []string{"2026-12-29T19:00", "2026-12-22"}},
 			"FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York not 2026-12-22 not 2026-12-29"},
 		{"a moved day", "", Recurrence{Start: "2026-12-01T19:00", RRule: "FREQ=WEEKLY", Begun: true, Moves: []Move{{From: "2026-12-22T19:00", Start: "2026-12-23T18:00"}}},
-			"FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York not 2026-12-22 “2026-12-22 is on 2026-12-23 at 18:00”"},
+			"FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York 2026-12-22 moved to 2026-12-23 18:00"},
+		{"a day that takes longer", "", Recurrence{Start: "2026-12-01T19:00", RRule: "FREQ=WEEKLY", Begun: true, Moves: []Move{{From: "2026-12-22T19:00", Start: "2026-12-22T19:00", End: "2026-12-22T21:00"}}},
+			"FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York 2026-12-22 moved to 2026-12-22 19:00+120"},
+		{"a day that was only named anew", "", Recurrence{Start: "2026-12-01T19:00", RRule: "FREQ=WEEKLY", Begun: true, Moves: []Move{{From: "2026-12-22T19:00", Start: "2026-12-22T19:00", End: "2026-12-22T20:00"}}},
+			"FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York"},
 		{"a rule no schedule holds", "", Recurrence{Start: "2026-12-01T19:00", RRule: "FREQ=MONTHLY;BYMONTHDAY=1"},
 			"dated 2026-12-01 19:00+60 America/New_York unconfirmed “2026-12-01T19:00 by the calendar's rule FREQ=MONTHLY;BYMONTHDAY=1”"},
 		{"a single day", "", Recurrence{Start: "2026-12-01T19:00", End: "2026-12-01T23:00"},

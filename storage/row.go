@@ -15,7 +15,7 @@ var meetingColumns = strings.Fields(`
 	id program source source_key twin
 	name group_name attendance
 	kind days interval_weeks anchor ordinals months dates start minutes zone zone_from
-	first_day last_day except_days schedule_text confirmed
+	first_day last_day except_days moved schedule_text confirmed
 	place_name address city state postal_code country region place_notes latitude longitude approximate
 	join_url join_notes join_phone join_phone_notes provider
 	types languages notes url
@@ -39,7 +39,7 @@ func (r *row) values(now time.Time) []any {
 		m.ID, m.Program, m.Source, m.SourceKey, m.Twin,
 		m.Name, m.Group, string(m.Attendance),
 		string(s.Kind), int64(s.Days), int64(s.Interval), s.Anchor.String(), int64(s.Ordinals), int64(s.Months), list(s.Dates), s.Start.String(), int64(s.Minutes), s.Zone, string(s.ZoneFrom),
-		s.From.String(), s.Until.String(), list(s.Except), s.Text, flag(s.Confirmed),
+		s.From.String(), s.Until.String(), list(s.Except), list(s.Moved), s.Text, flag(s.Confirmed),
 		p.Name, p.Address, p.City, p.State, p.PostalCode, p.Country, p.Region, p.Notes, finite(p.Latitude), finite(p.Longitude), flag(p.Approximate),
 		j.URL, j.Notes, j.Phone, j.PhoneNotes, j.Provider,
 		list(m.Types), list(m.Languages), m.Notes, m.URL,
@@ -55,7 +55,7 @@ func (r *row) fields() []any {
 		&m.ID, &m.Program, &m.Source, &m.SourceKey, &m.Twin,
 		&m.Name, &m.Group, &m.Attendance,
 		&s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Minutes, &s.Zone, &s.ZoneFrom,
-		day{&s.From}, day{&s.Until}, asJSON{&s.Except}, &s.Text, &s.Confirmed,
+		day{&s.From}, day{&s.Until}, asJSON{&s.Except}, asJSON{&s.Moved}, &s.Text, &s.Confirmed,
 		&p.Name, &p.Address, &p.City, &p.State, &p.PostalCode, &p.Country, &p.Region, &p.Notes, &p.Latitude, &p.Longitude, &p.Approximate,
 		&j.URL, &j.Notes, &j.Phone, &j.PhoneNotes, &j.Provider,
 		asJSON{&m.Types}, asJSON{&m.Languages}, &m.Notes, &m.URL,

@@ -15,6 +15,7 @@ var applying = []behaviour{
 				Dates: []meeting.Date{meeting.NewDate(2026, 5, 1)}, Start: meeting.NewClock(0, 5), Minutes: 90, Zone: "Pacific/Apia",
 				ZoneFrom: meeting.ZoneFromWords, From: meeting.NewDate(2020, 2, 29), Until: meeting.NewDate(2030, 1, 1),
 				Except: []meeting.DateRange{{First: meeting.NewDate(2026, 12, 21), Last: meeting.NewDate(2027, 1, 4)}},
+				Moved:  []meeting.Move{{Date: meeting.NewDate(2026, 5, 9), To: meeting.NewDate(2026, 5, 10), Start: meeting.NewClock(23, 45), Minutes: 30}},
 				Text:   "2nd & last", Confirmed: true}
 			m.Place = meeting.Place{Name: "n", Address: "a", City: "c", State: "s", PostalCode: "p", Country: "WS", Region: "r", Notes: "x",
 				Latitude: -13.83, Longitude: -171.76, Approximate: true}
