@@ -11,16 +11,53 @@ const (
 	Neutral Discretion = "neutral" // "Tuesday group"
 )
 
-// Calendar is one person's choice of meetings. Its two addresses, one to read
-// and one to manage, are known to the store only as SHA-256.
+// Calendar is one person's choice of meetings and standing searches. Its two
+// addresses, one to read and one to manage, are known to the store only as
+// SHA-256.
 type Calendar struct {
 	ID         int64
 	Name       string
 	Discretion Discretion
-	Language   string
-	Version    int64 // grows whenever its bytes may differ
-	Created    time.Time
-	Meetings   []string // meeting ids, in the order chosen
+	// Aliases are titles of a person's own, by meeting id. Of a meeting that has
+	// one nothing else is told that names it: see Told.
+	Aliases       map[string]string
+	AlarmMinutes  int // before each start; 0 = none
+	Language      string
+	ShowCancelled bool  // a cancelled date is shown as such, not left out
+	PastDays      int   // how long a date that is over stays
+	Version       int64 // grows whenever its bytes may differ
+	Created       time.Time
+	Meetings      []string // ids of meetings picked one by one, in the order chosen
+	Searches      []Filter // standing searches, whose meetings follow the listings
+
+	// Panicked is since when it is published empty, and its letters pause; zero
+	// = it is not.
+	Panicked time.Time
+	// LeftOut is how many meetings that its searches match found no room, since
+	// it holds MaxHeld others.
+	LeftOut int
+	// Moved: it is read at an address that was given up. Nothing of it is told.
+	Moved bool
+}
+
+// What a calendar keeps where nobody said otherwise, and at most.
+const (
+	DefaultPastDays = 7
+	MaxPastDays     = 31
+	MaxAlarm        = 7 * 24 * 60 // minutes
+	MaxSearches     = 10
+	// MaxHeld is how many meetings a calendar holds, picked and found together,
+	// so that a feed stays under 1 MB.
+	MaxHeld = 200
+)
+
+// Told says how much a calendar tells of a meeting: a meeting with an alias is
+// told under it, and else neutrally.
+func (c *Calendar) Told(id string) (alias string, d Discretion) {
+	if alias = c.Aliases[id]; alias != "" {
+		return alias, Neutral
+	}
+	return "", c.Discretion
 }
 
 // Rendering is a calendar's kept bytes.

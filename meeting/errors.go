@@ -1,6 +1,9 @@
 package meeting
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Errors that rooms tell each other; compare with errors.Is.
 var (
@@ -9,3 +12,13 @@ var (
 	// ErrNotFound: nothing is known by this id or address.
 	ErrNotFound = errors.New("not found")
 )
+
+// TooManyError says that a calendar, or one standing search of it, would hold
+// more than MaxHeld meetings.
+type TooManyError struct {
+	Found int
+}
+
+func (e *TooManyError) Error() string {
+	return fmt.Sprintf("%d meetings, and a calendar holds up to %d", e.Found, MaxHeld)
+}

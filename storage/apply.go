@@ -114,8 +114,7 @@ func (a *apply) publish() error {
 	if !a.changed() {
 		return nil
 	}
-	return bumpCalendars(a.ctx, a.tx, `id IN (SELECT cm.calendar FROM change ch JOIN calendar_meeting cm ON cm.meeting = ch.meeting
-		WHERE ch.id > ?1 AND ch.run = ?2)`, a.before.change, a.run.ID)
+	return bumpCalendars(a.ctx, a.tx, `id IN (`+holders(`SELECT ch.meeting FROM change ch WHERE ch.id > ?1 AND ch.run = ?2`)+`)`, a.before.change, a.run.ID)
 }
 
 func (a *apply) changed() bool {

@@ -14,49 +14,22 @@ import (
 
 // CreateCalendar keeps a new calendar under the SHA-256 of its two addresses
 // and returns it with its id. Meetings that are unknown or retired are refused:
-// meeting.ErrNotFound, naming them.
+// meeting.ErrNotFound, naming them; and so is more than a calendar holds:
+// *meeting.TooManyError.
 func (db *DB) CreateCalendar(ctx context.Context, c meeting.Calendar, feedHash, manageHash []byte, now time.Time) (meeting.Calendar, error) {
 	c.Version, c.Created = 1, now
-	c.Meetings = distinct(c.Meetings)
 	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
-		if err := mustHold(ctx, tx, c.Meetings, `retired IS NULL`); err != nil {
-			return err
-		}
-		err := tx.QueryRowContext(ctx, `INSERT INTO calendar (feed_hash, manage_hash, version, name, discretion, language, created)
-			VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING id`,
-			feedHash, manageHash, c.Version, c.Name, string(c.Discretion), c.Language, millis(now)).Scan(&c.ID)
+		err := tx.QueryRowContext(ctx, `INSERT INTO calendar (feed_hash, manage_hash, version, name, discretion, language, created, polled)
+			VALUES (?1, ?2, ?3, '', '', '', ?4, ?5) RETURNING id`, feedHash, manageHash, c.Version, millis(now), dayOf(now)).Scan(&c.ID)
 		if err != nil {
 			return err
 		}
-		return choose(ctx, tx, c.ID, c.Meetings)
+		return save(ctx, tx, &meeting.Calendar{}, &c)
 	})
 	if err != nil {
 		return meeting.Calendar{}, fmt.Errorf("create a calendar: %w", err)
 	}
 	return c, nil
-}
-
-// SetMeetings replaces what a calendar holds, in the order given. A retired
-// meeting is refused unless the calendar holds it already.
-func (db *DB) SetMeetings(ctx context.Context, calendar int64, ids []string, _ time.Time) error {
-	ids = distinct(ids)
-	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
-		err := mustHold(ctx, tx, ids, `(retired IS NULL OR id IN (SELECT meeting FROM calendar_meeting WHERE calendar = ?1))`, calendar)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, `DELETE FROM calendar_meeting WHERE calendar = ?1`, calendar); err != nil {
-			return err
-		}
-		if err := bumpCalendar(ctx, tx, calendar); err != nil {
-			return err
-		}
-		return choose(ctx, tx, calendar, ids)
-	})
-	if err != nil {
-		return fmt.Errorf("choose meetings of calendar %d: %w", calendar, err)
-	}
-	return nil
 }
 
 // mustHold refuses ids that are not among the meetings of a condition, whose
@@ -135,30 +108,40 @@ func (db *DB) CalendarByManage(ctx context.Context, manageHash []byte) (meeting.
 	return db.calendarBy(ctx, "manage_hash", manageHash)
 }
 
-func (db *DB) calendarBy(ctx context.Context, column string, hash []byte) (c meeting.Calendar, err error) {
-	err = db.read.QueryRowContext(ctx, `SELECT id, name, discretion, language, version, created FROM calendar WHERE `+column+` = ?1`, hash).
-		Scan(&c.ID, &c.Name, &c.Discretion, &c.Language, &c.Version, stamp{&c.Created})
-	if errors.Is(err, sql.ErrNoRows) {
-		err = meeting.ErrNotFound
-	}
-	if err == nil {
-		c.Meetings, err = collect(ctx, db.read, scanOne[string], `SELECT meeting FROM calendar_meeting WHERE calendar = ?1 ORDER BY position`, c.ID)
-	}
+func (db *DB) calendarBy(ctx context.Context, column string, hash []byte) (meeting.Calendar, error) {
+	c, err := readCalendar(ctx, db.read, column+` = ?1`, hash)
 	if err != nil {
 		return meeting.Calendar{}, fmt.Errorf("calendar: %w", err)
 	}
 	return c, nil
 }
 
-// CalendarMeetings returns what a calendar holds in the order chosen, retired
-// meetings included: whether they still show is the feed's to decide.
-func (db *DB) CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error) {
-	ms, err := collect(ctx, db.read, scanMeeting, selectMeeting+
-		` JOIN calendar_meeting cm ON cm.meeting = m.id WHERE cm.calendar = ?1 ORDER BY cm.position`, calendar)
-	if err != nil {
-		return nil, fmt.Errorf("meetings of calendar %d: %w", calendar, err)
+// readCalendar reads the one calendar of a condition.
+func readCalendar(ctx context.Context, q querier, which string, arg any) (c meeting.Calendar, err error) {
+	err = q.QueryRowContext(ctx, `SELECT id, name, discretion, aliases, alarm_minutes, language, show_cancelled, past_days, version, created, panicked
+		FROM calendar WHERE `+which, arg).
+		Scan(&c.ID, &c.Name, &c.Discretion, asJSON{&c.Aliases}, &c.AlarmMinutes, &c.Language, &c.ShowCancelled, &c.PastDays, &c.Version,
+			stamp{&c.Created}, stamp{&c.Panicked})
+	if errors.Is(err, sql.ErrNoRows) {
+		return c, meeting.ErrNotFound
 	}
-	return ms, nil
+	if err != nil {
+		return c, err
+	}
+	if c.Meetings, err = collect(ctx, q, scanOne[string], `SELECT meeting FROM calendar_meeting WHERE calendar = ?1 ORDER BY position`, c.ID); err != nil {
+		return c, err
+	}
+	texts, err := collect(ctx, q, scanOne[string], `SELECT s.filter FROM calendar_search cs JOIN search s ON s.id = cs.search
+		WHERE cs.calendar = ?1 ORDER BY cs.position`, c.ID)
+	if err != nil || len(texts) == 0 {
+		return c, err
+	}
+	if c.Searches, err = readSearches(texts); err != nil {
+		return c, err
+	}
+	n, err := countHeld(ctx, q, c.ID)
+	c.LeftOut = max(0, n-meeting.MaxHeld)
+	return c, err
 }
 
 // distinct keeps the first of each id.

@@ -20,9 +20,9 @@ func (db *DB) ToPlan(ctx context.Context, from, until time.Time) iter.Seq2[meeti
 	return func(yield func(meeting.Planned, error) bool) {
 		// Those that are fresh come first: planning a stale one makes it fresh,
 		// and it would be met twice.
-		if from.Before(until) && !db.eachToPlan(ctx, false, `r.stale = 0 AND r.confirmed IS NOT NULL AND EXISTS (
-			SELECT 1 FROM calendar_meeting cm JOIN meeting m ON m.id = cm.meeting
-			WHERE cm.calendar = r.calendar AND m.next_start < ?2 + r.max_lead * 60000)`, yield, until.UnixMilli()) {
+		if from.Before(until) && !db.eachToPlan(ctx, false, `r.stale = 0 AND r.confirmed IS NOT NULL AND `+published("r.calendar")+` AND EXISTS (
+			SELECT 1 FROM `+held("r.calendar")+` h JOIN meeting m ON m.id = h.meeting
+			WHERE m.next_start < ?2 + r.max_lead * 60000)`, yield, until.UnixMilli()) {
 			return
 		}
 		db.eachToPlan(ctx, true, `r.stale = 1`, yield)
@@ -40,7 +40,7 @@ func (db *DB) eachToPlan(ctx context.Context, stale bool, which string, yield fu
 		for _, p := range some {
 			p.Stale, after = stale, p.Reminder.ID
 			p.Meetings, err = collect(ctx, db.read, scanMeeting, selectMeeting+
-				` JOIN calendar_meeting cm ON cm.meeting = m.id WHERE cm.calendar = ?1 AND m.retired IS NULL ORDER BY cm.position`, p.Reminder.Calendar)
+				` JOIN `+holding("?1")+` h ON h.meeting = m.id WHERE m.retired IS NULL ORDER BY h.position`, p.Reminder.Calendar)
 			if err != nil {
 				err = fmt.Errorf("meetings to plan of reminder %d: %w", p.Reminder.ID, err)
 			}

@@ -26,6 +26,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"accepting", accepting},
 		{"finding", finding},
 		{"calendars", calendars},
+		{"choosing", choosing},
 		{"reminders", reminders},
 		{"planning", planning},
 		{"outbox", outbox},
