@@ -38,6 +38,20 @@ func (s *Schedule) withMoved(from, to time.Time, yield func(Occurrence) bool) {
 	}
 }
 
+// leaveOutMoves drops the moved days that would be held on closed ones. Except
+// must not be shared.
+func (s *Schedule) leaveOutMoves(closed []DateRange) {
+	held := make([]Move, 0, len(s.Moved))
+	for _, m := range s.Moved {
+		if slices.ContainsFunc(closed, func(r DateRange) bool { return r.Has(m.To) }) {
+			s.Except = append(s.Except, DateRange{First: m.Date, Last: m.Date})
+			continue
+		}
+		held = append(held, m)
+	}
+	s.Moved = held
+}
+
 // moves returns the moved occurrences in order of their starts, and the days
 // they were moved from. A move of a day that the rule does not name is none.
 func (s *Schedule) moves() (moved []Occurrence, days []Date) {

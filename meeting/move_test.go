@@ -65,6 +65,22 @@ func TestAMovedDayIsHeldAtItsOwnTime(t *testing.T) {
 	}
 }
 
+func TestAMovedDayIsHeldUnlessTheOneItWentToIsClosed(t *testing.T) {
+	m := Meeting{Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "Etc/UTC", Confirmed: true,
+		Moved: []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 5), Start: NewClock(8, 0)}, {Date: NewDate(2026, 3, 10), To: NewDate(2026, 3, 12), Start: NewClock(8, 0)}}}}
+	m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}, {NewDate(2026, 3, 12), NewDate(2026, 3, 12)}}
+	var got []string
+	for o := range m.Occurrences(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 3, 20, 0, 0, 0, 0, time.UTC)) {
+		got = append(got, o.Date.String()[5:])
+	}
+	if want := []string{"03-05", "03-17"}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if len(m.Schedule.Moved) != 2 || len(m.Schedule.Except) != 0 {
+		t.Errorf("the schedule itself was changed: %+v", m.Schedule)
+	}
+}
+
 func TestLookingStopsAmongMovedDays(t *testing.T) {
 	s := Schedule{Kind: Weekly, Days: EveryDay, Start: NewClock(19, 0), Minutes: 60, Zone: "Etc/UTC", Confirmed: true,
 		Moved: []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 5), Start: NewClock(8, 0)}, {Date: NewDate(2026, 3, 4), To: NewDate(2026, 3, 5), Start: NewClock(9, 0)}}}

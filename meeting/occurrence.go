@@ -29,6 +29,7 @@ func (m *Meeting) Timetable() *Schedule {
 	}
 	s := m.Schedule
 	s.Except = slices.Concat(s.Except, m.Closed)
+	s.leaveOutMoves(m.Closed)
 	return &s
 }
 
