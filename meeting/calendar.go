@@ -30,6 +30,12 @@ type Calendar struct {
 	Meetings      []string // ids of meetings picked one by one, in the order chosen
 	Searches      []Filter // standing searches, whose meetings follow the listings
 
+	// Revision counts the changes of settings that alter what its events say,
+	// and Revised is when the last was: clients take an event for new only
+	// where its SEQUENCE and LAST-MODIFIED both grew.
+	Revision int
+	Revised  time.Time
+
 	// Panicked is since when it is published empty, and its letters pause; zero
 	// = it is not.
 	Panicked time.Time
