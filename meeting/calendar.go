@@ -83,14 +83,43 @@ type Reminder struct {
 	Email     []byte // sealed
 	EmailHash []byte // keyed hash, to find it by
 	// OldHashes are its hashes by older keys: asked with, never kept.
-	OldHashes  [][]byte
-	Leads      []int // minutes before the start
-	Discretion Discretion
-	Zone       string // the reader's IANA zone; empty = the meeting's
-	Language   string
-	Created    time.Time
-	Confirmed  time.Time // zero = not yet
+	OldHashes [][]byte
+	Channel   Channel  // "" = email
+	Meetings  []string // those it wants letters of; empty = all of the calendar
+	Leads     []int    // minutes before the start
+	// No letter is sent from QuietFrom until QuietTo on the reader's clock, but
+	// for one that could not help later; equal = at any time.
+	QuietFrom, QuietTo Clock
+	Overview           Overview
+	Discretion         Discretion
+	PlainText          bool   // no HTML part
+	MapLinks           bool   // a link to a map beside each place
+	Zone               string // the reader's IANA zone; empty = the meeting's
+	Language           string
+	Created            time.Time
+	Confirmed          time.Time // zero = not yet
 }
+
+// Channel is how a reader is reached.
+type Channel string
+
+// The channels. What Reminder.Email seals is an e-mail address, the address of
+// an ntfy topic, or a Web Push subscription as browsers write it in JSON.
+const (
+	ByEmail   Channel = "email"
+	ByNtfy    Channel = "ntfy"
+	ByWebPush Channel = "webpush"
+)
+
+// Overview is how often a reader gets one letter about all that is ahead.
+type Overview string
+
+// The overviews.
+const (
+	NoOverview     Overview = ""
+	DailyOverview  Overview = "daily"
+	WeeklyOverview Overview = "weekly"
+)
 
 // LetterKind says why a letter is written.
 type LetterKind string
@@ -99,6 +128,11 @@ type LetterKind string
 const (
 	ConfirmLetter  LetterKind = "confirm"
 	ReminderLetter LetterKind = "reminder"
+	ChangeLetter   LetterKind = "change"   // moved, elsewhere, another link, cancelled, resumed
+	OverviewLetter LetterKind = "overview" // all that is ahead, of a day or a week from Date on
+	DoubtLetter    LetterKind = "doubt"    // not confirmed for n days: call first
+	GoodbyeLetter  LetterKind = "goodbye"  // you will get no more letters
+	DeletedLetter  LetterKind = "deleted"  // all that was kept is deleted
 )
 
 // Letter is one row of the outbox: what to tell whom, and until when it helps.
@@ -107,8 +141,9 @@ type Letter struct {
 	ID       int64
 	Kind     LetterKind
 	Reminder int64
-	Meeting  string // reminder letters
+	Meeting  string // reminder, change and doubt letters
 	Date     Date   // local day of the occurrence; with Lead part of what makes it unique
+	Since    int64  // change letters: the last change of the meeting that was told before
 	Lead     int    // minutes
 	SendAt   time.Time
 	Start    time.Time // of the occurrence
