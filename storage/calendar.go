@@ -118,10 +118,10 @@ func (db *DB) calendarBy(ctx context.Context, column string, hash []byte) (meeti
 
 // readCalendar reads the one calendar of a condition.
 func readCalendar(ctx context.Context, q querier, which string, arg any) (c meeting.Calendar, err error) {
-	err = q.QueryRowContext(ctx, `SELECT id, name, discretion, aliases, alarm_minutes, language, show_cancelled, past_days, version, created, panicked
+	err = q.QueryRowContext(ctx, `SELECT id, name, discretion, aliases, alarm_minutes, language, show_cancelled, past_days, version, revision, revised, created, panicked
 		FROM calendar WHERE `+which, arg).
-		Scan(&c.ID, &c.Name, &c.Discretion, asJSON{&c.Aliases}, &c.AlarmMinutes, &c.Language, &c.ShowCancelled, &c.PastDays, &c.Version,
-			stamp{&c.Created}, stamp{&c.Panicked})
+		Scan(&c.ID, &c.Name, &c.Discretion, asJSON{&c.Aliases}, &c.AlarmMinutes, &c.Language, &c.ShowCancelled, &c.PastDays, &c.Version, &c.Revision,
+			stamp{&c.Revised}, stamp{&c.Created}, stamp{&c.Panicked})
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, meeting.ErrNotFound
 	}

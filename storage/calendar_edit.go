@@ -18,7 +18,7 @@ import (
 // calendar holds it already: meeting.ErrNotFound; and so is more than a calendar
 // holds, unless it held as much before: *meeting.TooManyError. What changes
 // nothing makes no new version.
-func (db *DB) EditCalendar(ctx context.Context, id int64, edit func(*meeting.Calendar) error) (c meeting.Calendar, err error) {
+func (db *DB) EditCalendar(ctx context.Context, id int64, edit func(*meeting.Calendar) error, now time.Time) (c meeting.Calendar, err error) {
 	err = db.write(ctx, db.sure, func(tx *sql.Tx) error {
 		was, err := readCalendar(ctx, tx, `id = ?1`, id)
 		if err != nil {
@@ -32,6 +32,7 @@ func (db *DB) EditCalendar(ctx context.Context, id int64, edit func(*meeting.Cal
 		if record(was) == record(c) {
 			return nil
 		}
+		c.Revise(&was, now)
 		if err := save(ctx, tx, &was, &c); err != nil {
 			return err
 		}
@@ -46,11 +47,11 @@ func (db *DB) EditCalendar(ctx context.Context, id int64, edit func(*meeting.Cal
 
 // SetMeetings replaces the meetings picked, in the order given; else as
 // EditCalendar.
-func (db *DB) SetMeetings(ctx context.Context, calendar int64, ids []string, _ time.Time) error {
+func (db *DB) SetMeetings(ctx context.Context, calendar int64, ids []string, now time.Time) error {
 	_, err := db.EditCalendar(ctx, calendar, func(c *meeting.Calendar) error {
 		c.Meetings = ids
 		return nil
-	})
+	}, now)
 	return err
 }
 
@@ -59,8 +60,9 @@ func (db *DB) SetMeetings(ctx context.Context, calendar int64, ids []string, _ t
 func save(ctx context.Context, tx *sql.Tx, was, c *meeting.Calendar) error {
 	c.Meetings = distinct(c.Meetings)
 	_, err := tx.ExecContext(ctx, `UPDATE calendar SET name = ?2, discretion = ?3, aliases = ?4, alarm_minutes = ?5, language = ?6,
-		show_cancelled = ?7, past_days = ?8 WHERE id = ?1`,
-		c.ID, c.Name, string(c.Discretion), record(orNone(c.Aliases)), c.AlarmMinutes, c.Language, flag(c.ShowCancelled), c.PastDays)
+		show_cancelled = ?7, past_days = ?8, revision = ?9, revised = ?10 WHERE id = ?1`,
+		c.ID, c.Name, string(c.Discretion), record(orNone(c.Aliases)), c.AlarmMinutes, c.Language, flag(c.ShowCancelled), c.PastDays,
+		c.Revision, millis(c.Revised))
 	if err != nil {
 		return err
 	}

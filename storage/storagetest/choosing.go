@@ -11,7 +11,7 @@ func (s *store) edit(feed string, change func(*meeting.Calendar)) meeting.Calend
 	s.Helper()
 	c, err := s.CalendarByFeed(s.Context(), []byte("feed-"+feed))
 	s.must(err)
-	c, err = s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { change(c); return nil })
+	c, err = s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { change(c); return nil }, s.now)
 	s.must(err)
 	return c
 }
@@ -52,18 +52,30 @@ var choosing = []behaviour{
 		same := s.edit("a", func(*meeting.Calendar) {})
 		equal(s, "what changes nothing makes no version", same.Version, int64(2))
 	}},
+	{"a setting that alters what events say is counted, and when", func(s *store) {
+		s.run(meeting.OK, listings(1)...)
+		c := s.calendar("a", "k000")
+		equal(s, "new", []any{c.Revision, c.Revised.IsZero()}, []any{0, true})
+		c = s.edit("a", func(c *meeting.Calendar) { c.Name, c.PastDays, c.Meetings = "Mine", 3, nil })
+		equal(s, "a name, days kept and meetings alter none", c.Revision, 0)
+		c = s.edit("a", func(c *meeting.Calendar) { c.AlarmMinutes = 10 })
+		equal(s, "an alarm", []any{c.Revision, c.Revised}, []any{1, s.now})
+		byFeed, err := s.CalendarByFeed(s.Context(), []byte("feed-a"))
+		s.must(err)
+		equal(s, "by feed", byFeed, c)
+	}},
 	{"a refused edit leaves the calendar as it was", func(s *store) {
 		s.run(meeting.OK, listings(2)...)
 		c := s.calendar("a", "k000")
 		no := errors.New("no")
-		if _, err := s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { c.Name = "x"; return no }); !errors.Is(err, no) {
+		if _, err := s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { c.Name = "x"; return no }, s.now); !errors.Is(err, no) {
 			s.Errorf("got %v", err)
 		}
-		_, err := s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { c.Name, c.Meetings = "x", []string{"nobody"}; return nil })
+		_, err := s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error { c.Name, c.Meetings = "x", []string{"nobody"}; return nil }, s.now)
 		if !errors.Is(err, meeting.ErrNotFound) {
 			s.Errorf("an unknown meeting: %v", err)
 		}
-		if _, err := s.EditCalendar(s.Context(), 999, func(*meeting.Calendar) error { return nil }); !errors.Is(err, meeting.ErrNotFound) {
+		if _, err := s.EditCalendar(s.Context(), 999, func(*meeting.Calendar) error { return nil }, s.now); !errors.Is(err, meeting.ErrNotFound) {
 			s.Errorf("an unknown calendar: %v", err)
 		}
 		got, err := s.CalendarByFeed(s.Context(), []byte("feed-a"))
@@ -87,7 +99,7 @@ var choosing = []behaviour{
 		_, err := s.EditCalendar(s.Context(), c.ID, func(c *meeting.Calendar) error {
 			c.Searches = []meeting.Filter{{Programs: []string{"aa"}}}
 			return nil
-		})
+		}, s.now)
 		if !errors.As(err, &many) || many.Found != meeting.MaxHeld+1 {
 			s.Errorf("a search that matches too many: %v", err)
 		}
