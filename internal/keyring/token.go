@@ -10,9 +10,15 @@ import (
 
 // The purposes of tokens; each is also the first part of its link's path.
 const (
-	Confirm = "confirm" // /confirm/TOKEN
-	Stop    = "stop"    // /stop/TOKEN
+	Confirm = "confirm"  // /confirm/TOKEN
+	Stop    = "stop"     // /stop/TOKEN: no more letters
+	Manage  = "letters"  // /letters/TOKEN: what this address gets
+	StopOne = "stop-one" // /stop-one/TOKEN/MEETING: none about this meeting
 )
+
+// About narrows a purpose to one thing, such as StopOne to a meeting: its token
+// holds for no other.
+func About(purpose, id string) string { return purpose + " " + id }
 
 // macSize is how much of an HMAC a token and a Message-ID carry: 160 bits.
 const macSize = 20
