@@ -72,7 +72,7 @@ func WordsFor(lang string) *Words {
 	return &english
 }
 
-var languages = map[string]*Words{"en": &english}
+var languages = map[string]*Words{"en": &english, "es": &spanish}
 
 // Clock says a time of day: "7:00 pm", "12:00 noon", "midnight".
 func (w *Words) Clock(c Clock) string { return joined(w.clock(c)) }
@@ -151,4 +151,13 @@ func list(words []string, last string) string {
 		return strings.Join(words, "")
 	}
 	return strings.Join(words[:n-1], ", ") + last + words[n-1]
+}
+
+// LanguagePath is what the paths of the site's pages begin with in a language:
+// "" in English, "/es" in Spanish.
+func LanguagePath(lang string) string {
+	if l := WordsFor(lang).Lang; l != english.Lang {
+		return "/" + l
+	}
+	return ""
 }
