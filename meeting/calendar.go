@@ -66,9 +66,17 @@ func (c *Calendar) Told(id string) (alias string, d Discretion) {
 	return "", c.Discretion
 }
 
+// OldAddress is what is known of a calendar's address that was given up.
+type OldAddress struct {
+	Language string
+	Manages  bool      // it was managed there; else read
+	Since    time.Time // never before the Last-Modified of what was read there
+}
+
 // Rendering is a calendar's kept bytes.
 type Rendering struct {
 	Calendar int64
+	Polled   Date  // the day the calendar was last asked for
 	Version  int64 // of the calendar whose bytes these are
 	Current  bool  // no newer version exists
 	ETag     string

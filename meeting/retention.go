@@ -9,4 +9,10 @@ const (
 	LettersKept = 7 * 24 * time.Hour
 	// ConfirmWithin is how long an address may wait to be confirmed.
 	ConfirmWithin = 48 * time.Hour
+	// UnpolledKept is how long a calendar is kept that no client asks for, that
+	// nobody manages and of which no letters are sent.
+	UnpolledKept = 365 * 24 * time.Hour
+	// OldAddressKept is how long something is said under an address of a calendar
+	// that was given up.
+	OldAddressKept = 30 * 24 * time.Hour
 )

@@ -68,18 +68,6 @@ func choose(ctx context.Context, tx *sql.Tx, calendar int64, ids []string) error
 	return b.flush()
 }
 
-// bumpCalendars gives calendars a new version and lets the letters of their
-// reminders be planned anew: whoever changes what a calendar says, or when,
-// passes here.
-func bumpCalendars(ctx context.Context, tx *sql.Tx, which string, args ...any) error {
-	_, err := tx.ExecContext(ctx, `UPDATE reminder SET stale = 1 WHERE confirmed IS NOT NULL AND calendar IN (SELECT id FROM calendar WHERE `+which+`)`, args...)
-	if err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `UPDATE calendar SET version = version + 1 WHERE `+which, args...)
-	return err
-}
-
 func bumpCalendar(ctx context.Context, tx *sql.Tx, id int64) error {
 	version, err := calendarVersion(ctx, tx, id)
 	if err != nil {

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"database/sql"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,6 +46,18 @@ func TestAnEmptyFileGetsTheWholeSchemaOnce(t *testing.T) {
 	open(t, file)
 	if after := one[int](t, db, "PRAGMA schema_version"); after != before {
 		t.Error("opening again changed the schema")
+	}
+}
+
+func TestMigrationsAreNumberedOneByOne(t *testing.T) {
+	steps, err := filepath.Glob("migrations/sqlite/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, step := range steps {
+		if want := fmt.Sprintf("%04d_", i+1); !strings.HasPrefix(filepath.Base(step), want) {
+			t.Errorf("%s stands where %s was due", step, want)
+		}
 	}
 }
 

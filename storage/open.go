@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	"github.com/mattn/go-sqlite3"
@@ -21,6 +22,8 @@ type DB struct {
 	quick *sql.DB // what can be collected or planned again: synchronous=NORMAL
 	sure  *sql.DB // what a person was promised: synchronous=FULL
 	gate  chan struct{}
+
+	writes atomic.Uint64 // commits of this process
 }
 
 const (

@@ -11,7 +11,8 @@ import (
 
 // Prune deletes for good what has reached its age: outbox rows
 // meeting.LettersKept after the start of their occurrence, reminders and wishes
-// not confirmed within meeting.ConfirmWithin, rate limits that have run out. It
+// not confirmed within meeting.ConfirmWithin, rate limits that have run out,
+// calendars that nobody asks for. It
 // also empties the write-ahead log, which would grow with every large run.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
@@ -29,7 +30,7 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 				return err
 			}
 		}
-		return nil
+		return pruneCalendars(ctx, tx, now)
 	})
 	if err == nil { // also for what was deleted while a reader held the log
 		err = db.forget(ctx)

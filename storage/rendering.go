@@ -9,7 +9,7 @@ import (
 	"openchair/meeting"
 )
 
-const selectHead = `SELECT c.id, c.version, r.version, r.modified, r.etag`
+const selectHead = `SELECT c.id, c.polled, c.version, r.version, r.modified, r.etag`
 
 const fromFeed = ` FROM calendar c LEFT JOIN rendering r ON r.calendar = c.id WHERE c.feed_hash = ?1`
 
@@ -49,7 +49,7 @@ func (db *DB) rendering(ctx context.Context, query string, feedHash []byte, body
 	var version int64
 	var kept sql.NullInt64
 	var etag sql.NullString
-	into := append([]any{&r.Calendar, &version, &kept, stamp{&r.Modified}, &etag}, body...)
+	into := append([]any{&r.Calendar, day{&r.Polled}, &version, &kept, stamp{&r.Modified}, &etag}, body...)
 	err = db.read.QueryRowContext(context.WithoutCancel(ctx), query, feedHash).Scan(into...)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = meeting.ErrNotFound

@@ -29,6 +29,7 @@ func (db *DB) write(ctx context.Context, pool *sql.DB, do func(*sql.Tx) error) e
 	if err := do(tx); err != nil {
 		return err
 	}
+	defer db.writes.Add(1) // also where it is not known whether it was committed
 	return tx.Commit()
 }
 

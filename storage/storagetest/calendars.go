@@ -112,8 +112,8 @@ var calendars = []behaviour{
 		feed := []byte("feed-x")
 		r, err := s.Rendering(s.Context(), feed)
 		s.must(err)
-		equal(s, "before any", r, meeting.Rendering{Calendar: c.ID})
-		kept := meeting.Rendering{Calendar: c.ID, Version: 1, Current: true, ETag: `"1"`, Modified: s.now, Body: []byte("BEGIN")}
+		equal(s, "before any", r, meeting.Rendering{Calendar: c.ID, Polled: meeting.DateOf(s.now)})
+		kept := meeting.Rendering{Calendar: c.ID, Polled: r.Polled, Version: 1, Current: true, ETag: `"1"`, Modified: s.now, Body: []byte("BEGIN")}
 		s.must(s.KeepRendering(s.Context(), kept))
 		r, err = s.Rendering(s.Context(), feed)
 		s.must(err)

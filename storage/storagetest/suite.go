@@ -27,6 +27,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"finding", finding},
 		{"calendars", calendars},
 		{"choosing", choosing},
+		{"secrets", secrets},
 		{"reminders", reminders},
 		{"planning", planning},
 		{"outbox", outbox},
