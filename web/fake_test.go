@@ -30,6 +30,8 @@ type fakeStore struct {
 	taken      map[string]int
 	buckets    []string
 	health     map[string]meeting.Health
+	polled     map[int64][]meeting.Date
+	old        map[string]meeting.OldAddress
 	filters    []meeting.Filter
 	writes     int
 	fail       error // what everything answers
@@ -39,7 +41,7 @@ func newFakeStore(ms ...meeting.Meeting) *fakeStore {
 	return &fakeStore{
 		meetings: ms, calendars: map[int64]*meeting.Calendar{}, byFeed: map[string]int64{}, byManage: map[string]int64{},
 		renderings: map[int64]meeting.Rendering{}, reminders: map[int64]meeting.Reminder{}, taken: map[string]int{},
-		health: map[string]meeting.Health{},
+		health: map[string]meeting.Health{}, polled: map[int64][]meeting.Date{}, old: map[string]meeting.OldAddress{},
 	}
 }
 
@@ -182,6 +184,42 @@ func (f *fakeStore) KeepRendering(_ context.Context, r meeting.Rendering) error 
 	defer f.mu.Unlock()
 	f.renderings[r.Calendar] = r
 	return f.fail
+}
+
+func (f *fakeStore) Writes() uint64 {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return uint64(f.writes)
+}
+
+func (f *fakeStore) Published(_ context.Context, after int64) (newest int64, calendars []int64, all bool, err error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if newest = int64(f.writes); newest > after {
+		for id := range f.calendars {
+			calendars = append(calendars, id)
+		}
+	}
+	return newest, calendars, false, f.fail
+}
+
+func (f *fakeStore) Polled(_ context.Context, calendars []int64, day meeting.Date) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, id := range calendars {
+		f.polled[id] = append(f.polled[id], day)
+	}
+	return f.fail
+}
+
+func (f *fakeStore) OldAddress(_ context.Context, hash []byte, _ time.Time) (meeting.OldAddress, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	o, ok := f.old[string(hash)]
+	if f.fail != nil || !ok {
+		return o, cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	return o, nil
 }
 
 func (f *fakeStore) AddReminder(_ context.Context, r meeting.Reminder, l meeting.Letter, _ time.Time) error {

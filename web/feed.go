@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"strconv"
@@ -11,11 +12,10 @@ import (
 )
 
 // retrySoon is what a calendar client is told, in seconds, when the store
-// itself can't answer.
+// itself can't answer and nothing is kept in memory.
 const retrySoon = "300"
 
-// feed serves a calendar's kept bytes. Most polls end at the head: one indexed
-// read and no body.
+// feed serves a calendar's kept bytes. Most polls end in memory, without a read.
 func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 	secret, ok := strings.CutSuffix(r.PathValue("file"), ".ics")
 	if !ok || !isSecret(secret) {
@@ -23,62 +23,172 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	hash := hashSecret(secret)
-	head, err := s.Store.RenderingHead(r.Context(), hash)
-	if err == nil && head.Current && notModified(r, head) {
-		feedHeaders(w, head)
-		w.WriteHeader(http.StatusNotModified)
-		return
+	if err := s.kept.refresh(r.Context(), s.now()); err != nil {
+		s.logFeed(r, err)
 	}
-	var kept meeting.Rendering
-	if err == nil {
-		kept, err = s.rendering(r.Context(), hash, head)
+	k, ok := s.kept.get(hash)
+	var err error
+	if !ok || k.Body == nil && !k.unchanged(r) {
+		k, err = s.fetch(r.Context(), hash, ok, r)
 	}
 	switch {
 	case errors.Is(err, meeting.ErrNotFound):
-		s.fail(w, r, http.StatusNotFound, s.text.NoCalendar)
+		s.kept.forget(hash)
+		s.oldFeed(w, r, hash)
 	case err != nil:
-		w.Header().Set("Retry-After", retrySoon)
-		s.logFeed(r, err)
-		s.fail(w, r, http.StatusServiceUnavailable, s.text.Broken)
+		s.feedFailed(w, r, hash, err)
 	default:
-		serveFeed(w, r, kept)
+		s.asked(k)
+		k.serve(w, r)
 	}
 }
 
-func serveFeed(w http.ResponseWriter, r *http.Request, kept meeting.Rendering) {
-	feedHeaders(w, kept)
-	if notModified(r, kept) {
+// feedFailed serves the last bytes while the store does not answer: a calendar
+// client that meets an error may give the calendar up.
+func (s *site) feedFailed(w http.ResponseWriter, r *http.Request, hash []byte, err error) {
+	s.logFeed(r, err)
+	if k, ok := s.kept.last(hash); ok {
+		k.serve(w, r)
+		return
+	}
+	w.Header().Set("Retry-After", retrySoon)
+	s.fail(w, r, http.StatusServiceUnavailable, s.text.Broken)
+}
+
+// fetch reads from the store what is not in memory: the head alone where that
+// answers the request, else the bytes, written anew where they are behind.
+func (s *site) fetch(ctx context.Context, hash []byte, known bool, r *http.Request) (*keptFeed, error) {
+	begun := s.kept.begin()
+	if !known {
+		head, err := s.Store.RenderingHead(ctx, hash)
+		if err != nil {
+			return nil, err
+		}
+		if k := newKept(hash, head); head.Current && k.unchanged(r) {
+			s.kept.put(begun, k)
+			return k, nil
+		}
+	}
+	got, err := s.rendering(ctx, hash)
+	if err != nil {
+		return nil, err
+	}
+	k := newKept(hash, got)
+	if got.Current {
+		s.kept.put(begun, k)
+	}
+	return k, nil
+}
+
+// oldFeed tells at an address that was given up where to look, in a calendar
+// that holds nothing: an error might be shown for ever, or never.
+func (s *site) oldFeed(w http.ResponseWriter, r *http.Request, hash []byte) {
+	old, err := s.Store.OldAddress(r.Context(), hash, s.now())
+	if err != nil || old.Manages {
+		s.missing(w, r, orNotFound(err), s.text.NoCalendar)
+		return
+	}
+	body, err := s.safeRender(meeting.Calendar{Language: old.Language, Moved: true}, nil)
+	if err != nil {
+		s.broke(w, r, err)
+		return
+	}
+	newKept(hash, meeting.Rendering{ETag: strongTag(body), Modified: old.Since, Body: body}).serve(w, r)
+}
+
+func orNotFound(err error) error {
+	if err == nil {
+		return meeting.ErrNotFound
+	}
+	return err
+}
+
+// serve answers a GET or HEAD, zipped where the client takes it.
+func (k *keptFeed) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h["Cache-Control"] = []string{"private, no-cache"}
+	h["X-Robots-Tag"] = []string{"noindex, nofollow"}
+	k.serveAs(w, r)
+}
+
+// serveAs is serve, whoever may keep the answer.
+func (k *keptFeed) serveAs(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h["Vary"] = []string{"Accept-Encoding"}
+	h["Last-Modified"] = []string{k.modified}
+	tag, same := k.condition(r)
+	zip := tag == k.zipTag
+	h["Etag"] = []string{tag}
+	if same {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/calendar; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(kept.Body)))
+	body := k.Body
+	if zip {
+		body = k.zip()
+		h["Content-Encoding"] = []string{"gzip"}
+	}
+	h["Content-Type"] = []string{"text/calendar; charset=utf-8"}
+	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	if r.Method != http.MethodHead {
-		w.Write(kept.Body) //nolint:errcheck // the client has gone
+		w.Write(body) //nolint:errcheck // the client has gone
 	}
 }
 
-func feedHeaders(w http.ResponseWriter, kept meeting.Rendering) {
-	h := w.Header()
-	h.Set("Cache-Control", "private, no-cache")
-	h.Set("X-Robots-Tag", "noindex, nofollow")
-	h.Set("ETag", kept.ETag)
-	h.Set("Last-Modified", kept.Modified.UTC().Format(http.TimeFormat))
+// unchanged reports whether the client has these bytes already.
+func (k *keptFeed) unchanged(r *http.Request) bool {
+	_, same := k.condition(r)
+	return same
 }
 
-// notModified judges the conditions of a GET or HEAD, RFC 9110 section 13: with
-// If-None-Match, If-Modified-Since doesn't count.
-func notModified(r *http.Request, kept meeting.Rendering) bool {
-	if tags := r.Header.Values("If-None-Match"); len(tags) > 0 {
-		return matches(tags, kept.ETag)
+// condition judges the conditions of a GET or HEAD, RFC 9110 section 13: with
+// If-None-Match, If-Modified-Since doesn't count. Each encoding has a tag of its
+// own, for their bytes differ; a client that has either has the calendar, and is
+// told the tag of what it has.
+func (k *keptFeed) condition(r *http.Request) (tag string, same bool) {
+	tag = k.ETag
+	if takesGzip(r) {
+		tag = k.zipTag
+	}
+	if k.ETag == "" {
+		return tag, false
+	}
+	if tags := r.Header["If-None-Match"]; len(tags) > 0 {
+		switch {
+		case matches(tags, tag):
+			return tag, true
+		case matches(tags, k.ETag):
+			return k.ETag, true
+		case matches(tags, k.zipTag):
+			return k.zipTag, true
+		}
+		return tag, false
 	}
 	since := r.Header.Get("If-Modified-Since")
 	if since == "" {
-		return false
+		return tag, false
+	}
+	if since == k.modified {
+		return tag, true
 	}
 	t, err := http.ParseTime(since)
-	return err == nil && !kept.Modified.Truncate(time.Second).After(t)
+	return tag, err == nil && !k.Modified.Truncate(time.Second).After(t)
+}
+
+// takesGzip reads Accept-Encoding as RFC 9110 12.5.3 does: a coding with weight
+// zero is refused.
+func takesGzip(r *http.Request) bool {
+	for _, list := range r.Header["Accept-Encoding"] {
+		for item := range strings.SplitSeq(list, ",") {
+			name, weight, _ := strings.Cut(item, ";")
+			if name = strings.TrimSpace(name); strings.EqualFold(name, "gzip") || name == "*" {
+				_, q, weighted := strings.Cut(weight, "=")
+				n, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
+				return !weighted || err == nil && n > 0
+			}
+		}
+	}
+	return false
 }
 
 // matches compares weakly, as If-None-Match wants it.

@@ -16,7 +16,7 @@ import (
 // rendering returns a calendar's current bytes, written anew where the kept
 // ones are behind. While writing fails, the last bytes stand and the fault is
 // logged: a calendar client that meets an error may give the calendar up.
-func (s *site) rendering(ctx context.Context, feedHash []byte, head meeting.Rendering) (meeting.Rendering, error) {
+func (s *site) rendering(ctx context.Context, feedHash []byte) (meeting.Rendering, error) {
 	kept, err := s.Store.Rendering(ctx, feedHash)
 	if err != nil || kept.Current {
 		return kept, err
@@ -37,15 +37,15 @@ func (s *site) render(ctx context.Context, feedHash []byte, kept meeting.Renderi
 	if err != nil {
 		return kept, err
 	}
-	ms, err := s.Store.CalendarMeetings(ctx, c.ID)
+	ms, err := s.Store.CalendarMeetings(ctx, c.ID) // none in a panic
 	if err != nil {
 		return kept, fmt.Errorf("calendar %d: read its meetings: %w", c.ID, err)
 	}
-	body, err := s.safeRender(c, ms)
+	body, err := s.safeRender(shown(c), ms)
 	if err != nil {
 		return kept, fmt.Errorf("calendar %d: %w", c.ID, err)
 	}
-	fresh := meeting.Rendering{Calendar: c.ID, Version: c.Version, Current: true, ETag: strongTag(body), Modified: kept.Modified, Body: body}
+	fresh := meeting.Rendering{Calendar: c.ID, Polled: kept.Polled, Version: c.Version, Current: true, ETag: strongTag(body), Modified: kept.Modified, Body: body}
 	if fresh.ETag != kept.ETag {
 		fresh.Modified = later(s.now().Truncate(time.Second), kept.Modified.Add(time.Second))
 	}
@@ -53,6 +53,15 @@ func (s *site) render(ctx context.Context, feedHash []byte, kept meeting.Renderi
 		s.logFault(ctx, "calendar written but not kept", err)
 	}
 	return fresh, nil
+}
+
+// shown is a calendar as it is published: in a panic nothing of it, not even its
+// name.
+func shown(c meeting.Calendar) meeting.Calendar {
+	if c.Panicked.IsZero() {
+		return c
+	}
+	return meeting.Calendar{ID: c.ID, Language: c.Language, Version: c.Version, Created: c.Created, PastDays: c.PastDays}
 }
 
 // safeRender takes a panic of the writer for an error: the last bytes must be

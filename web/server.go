@@ -34,6 +34,8 @@ type Config struct {
 // site is a Config ready to answer.
 type site struct {
 	Config
+	kept     *keptFeeds
+	polled   *polled
 	base     *url.URL // of PublicURL
 	words    *meeting.Words
 	text     *phrases
@@ -45,8 +47,18 @@ type site struct {
 	tags     []string          // what a person chooses by, of offered programs
 }
 
-// New returns the handler of the whole site. It errs where cfg can't work.
-func New(cfg Config) (http.Handler, error) {
+// Site is the handler of the whole site.
+type Site struct {
+	http.Handler
+	polled *polled
+}
+
+// Close keeps what is gathered to be kept: to be called once nothing is
+// answered any more, and before the store is closed.
+func (s *Site) Close() { s.polled.flush() }
+
+// New returns the whole site. It errs where cfg can't work.
+func New(cfg Config) (*Site, error) {
 	base, err := parseBase(cfg.PublicURL)
 	if err != nil {
 		return nil, err
@@ -70,7 +82,12 @@ func New(cfg Config) (http.Handler, error) {
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
 	}
-	return s.handler()
+	s.kept, s.polled = newKeptFeeds(s.Store, mostKept), &polled{keep: s.Store.Polled, log: s.Log}
+	handler, err := s.handler()
+	if err != nil {
+		return nil, err
+	}
+	return &Site{handler, s.polled}, nil
 }
 
 func parseBase(public string) (*url.URL, error) {

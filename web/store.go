@@ -36,6 +36,13 @@ type calendarStore interface {
 	RenderingHead(ctx context.Context, feedHash []byte) (meeting.Rendering, error)
 	Rendering(ctx context.Context, feedHash []byte) (meeting.Rendering, error)
 	KeepRendering(ctx context.Context, r meeting.Rendering) error
+
+	// Writes counts what this process committed; Published tells which calendars
+	// anybody changed after a publication.
+	Writes() uint64
+	Published(ctx context.Context, after int64) (newest int64, calendars []int64, all bool, err error)
+	Polled(ctx context.Context, calendars []int64, day meeting.Date) error
+	OldAddress(ctx context.Context, hash []byte, now time.Time) (meeting.OldAddress, error)
 }
 
 type letterStore interface {

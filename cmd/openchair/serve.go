@@ -16,6 +16,7 @@ import (
 
 	"openchair/meeting"
 	"openchair/scheduler"
+	"openchair/web"
 )
 
 // stopWithin is how long a stopping daemon waits for answers under way.
@@ -48,6 +49,7 @@ type daemon struct {
 	*house
 	listener     net.Listener
 	server       *http.Server
+	site         *web.Site
 	collecting   *scheduler.Collecting
 	outbox       *scheduler.Outbox
 	housekeeping *scheduler.Housekeeping
@@ -81,12 +83,12 @@ func (d *daemon) wire(ctx context.Context) error {
 	if err := d.db.ReleaseLetters(ctx, daemonOwner); err != nil {
 		return err
 	}
-	handler, err := d.web()
-	if err != nil {
+	var err error
+	if d.site, err = d.web(); err != nil {
 		return err
 	}
 	d.server = &http.Server{
-		Handler:           handler,
+		Handler:           d.site,
 		ReadHeaderTimeout: 10 * time.Second,
 		ReadTimeout:       30 * time.Second,
 		WriteTimeout:      60 * time.Second,
@@ -98,6 +100,11 @@ func (d *daemon) wire(ctx context.Context) error {
 	d.collecting = d.newCollecting(daemonOwner, func(meeting.Run) { d.outbox.Wake() }, debug.FreeOSMemory)
 	d.housekeeping = &scheduler.Housekeeping{Store: d.db, Log: d.log}
 	return nil
+}
+
+func (d *daemon) close() error {
+	d.site.Close()
+	return d.house.close()
 }
 
 // run keeps the loops going; when one fails, or ctx ends, all stop.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"net/http"
 	"time"
 
 	"openchair/feeds"
@@ -28,7 +27,7 @@ func (h *house) newOutbox(owner string) *scheduler.Outbox {
 	return &scheduler.Outbox{Store: h.db, Deliver: h.deliver, Owner: owner, Log: h.log}
 }
 
-func (h *house) web() (http.Handler, error) {
+func (h *house) web() (*web.Site, error) {
 	return web.New(web.Config{
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render,
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
