@@ -52,7 +52,7 @@ func (a *apply) check() error {
 
 func (a *apply) in(tx *sql.Tx, h meeting.Harvest) error {
 	a.tx = tx
-	a.changes = newBulk(a.ctx, tx, "change", []string{"run", "meeting", "at", "kind", "fields"}, "")
+	a.changes = newChanges(a.ctx, tx)
 	if err := a.load(); err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (a *apply) publish() error {
 	if !a.changed() {
 		return nil
 	}
-	return bumpCalendars(a.ctx, a.tx, `id IN (`+holders(`SELECT ch.meeting FROM change ch WHERE ch.id > ?1 AND ch.run = ?2`)+`)`, a.before.change, a.run.ID)
+	return bumpChanged(a.ctx, a.tx, a.before.change)
 }
 
 func (a *apply) changed() bool {

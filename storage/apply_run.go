@@ -16,6 +16,7 @@ type before struct {
 	fingerprint string // of the last ok run
 	failures    int
 	change      int64 // the newest change of all
+	closures    []meeting.Closure
 }
 
 func (a *apply) load() error {
@@ -38,7 +39,15 @@ func (a *apply) load() error {
 	return errors.Join(some(err),
 		some(a.one(`SELECT fingerprint FROM run WHERE source = ?1 AND class = 'ok' ORDER BY id DESC LIMIT 1`, source, &b.fingerprint)),
 		some(a.one(`SELECT failures FROM run WHERE source = ?1 AND id < ?2 ORDER BY id DESC LIMIT 1`, append(source, a.run.ID), &b.failures)),
-		a.one(`SELECT COALESCE(MAX(id), 0) FROM change`, nil, &b.change))
+		a.loadHouse())
+}
+
+// loadHouse loads what is not the source's own.
+func (a *apply) loadHouse() (err error) {
+	if a.before.change, err = lastChange(a.ctx, a.tx); err == nil {
+		a.before.closures, err = closures(a.ctx, a.tx)
+	}
+	return err
 }
 
 func (a *apply) one(query string, args []any, into ...any) error {

@@ -132,6 +132,7 @@ func (c *compare) sort(listed []meeting.Collected) error {
 }
 
 func (c *compare) insert(m *meeting.Collected, now time.Time) error {
+	m.Closed = meeting.ClosedDays(c.before.closures, &m.Meeting)
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
 	r.ID = c.newID(m)

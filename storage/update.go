@@ -53,6 +53,7 @@ func (c *compare) updateSome(listed []*meeting.Collected) error {
 // digest without a new field (the source's own "updated", say) is kept in
 // silence.
 func (c *compare) updateOne(old *row, m *meeting.Collected, k *known) error {
+	m.Closed = meeting.ClosedDays(c.before.closures, &m.Meeting)
 	fields := meeting.Diff(&old.Meeting, &m.Meeting)
 	edits := len(fields)
 	if k.key != (key{m.SourceKey, m.Twin}) {

@@ -24,6 +24,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"retiring", retiring},
 		{"matching", matching},
 		{"accepting", accepting},
+		{"closing", closing},
 		{"finding", finding},
 		{"calendars", calendars},
 		{"choosing", choosing},
