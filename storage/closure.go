@@ -70,7 +70,6 @@ func closures(ctx context.Context, q querier) ([]meeting.Closure, error) {
 		FROM closure ORDER BY last_day DESC, id DESC`)
 }
 
-
 // reclose sets anew which meetings are closed when, and returns how many it
 // changed. It looks at all meetings, little of each.
 func reclose(ctx context.Context, tx *sql.Tx, now time.Time) (changed int, err error) {
@@ -90,7 +89,7 @@ func reclose(ctx context.Context, tx *sql.Tx, now time.Time) (changed int, err e
 			}
 		}
 		return none, err
-	}, `SELECT id, attendance, place_name, address, city, state, country, latitude, longitude, approximate, closed FROM meeting ORDER BY id`)
+	}, `SELECT id, attendance, place_name, address, city, state, country, latitude, longitude, approximate, closed FROM meeting`)
 	if err != nil || len(ids) == 0 {
 		return 0, err
 	}
@@ -105,7 +104,7 @@ func closeDays(ctx context.Context, tx *sql.Tx, ids []string, days map[string][]
 	}
 	changes := newChanges(ctx, tx)
 	err = inChunks(ids, 1, func(marks string, args []any) error {
-		old, err := collect(ctx, tx, scanRow, selectMeeting+` WHERE m.id IN (`+marks+`) ORDER BY m.id`, args...)
+		old, err := collect(ctx, tx, scanRow, selectMeeting+` WHERE m.id IN (`+marks+`) ORDER BY m.source, m.source_key, m.twin`, args...)
 		for i := 0; i < len(old) && err == nil; i++ {
 			err = closeOne(ctx, tx, changes, &old[i].Meeting, days[old[i].ID], now)
 		}

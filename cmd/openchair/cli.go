@@ -24,6 +24,10 @@ type cli struct {
 	Discover    discoverCmd    `cmd:"" help:"Look on a site for its list of meetings, and print a source table ready to save."`
 	Accept      acceptCmd      `cmd:"" help:"Apply what a quarantined run read, because you have seen that it is right."`
 	Reject      rejectCmd      `cmd:"" help:"Drop what a quarantined run read; what was known stays."`
+	Verify      verifyCmd      `cmd:"" help:"Say that you have made sure of a meeting: the page tells that a person confirmed it."`
+	Close       closeCmd       `cmd:"" help:"Mark all meetings of a place as not held from one day to another."`
+	Reopen      reopenCmd      `cmd:"" help:"Take a closure back."`
+	Closures    closuresCmd    `cmd:"" help:"List which places are closed when."`
 	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`

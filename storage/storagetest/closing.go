@@ -27,7 +27,7 @@ var closing = []behaviour{
 		equal(s, "closed", n, 2)
 		a := s.get("a")
 		equal(s, "meeting", []any{a.Closed, a.Sequence, a.LastChanged}, []any{[]meeting.DateRange{closedWeek}, 1, s.now})
-		equal(s, "elsewhere", s.get("c").Closed, nil)
+		equal(s, "elsewhere", len(s.get("c").Closed), 0)
 		equal(s, "changes", s.changes(), []string{"edited a closed:>2026-03-09/2026-03-13", "edited b closed:>2026-03-09/2026-03-13"})
 		equal(s, "calendar", s.version("mine"), 2)
 		soon, _, err := s.Meetings(s.Context(), meeting.Filter{Soonest: true, Limit: 1}, s.now)
@@ -42,7 +42,7 @@ var closing = []behaviour{
 		n, err = s.ReopenPlace(s.Context(), id, s.now)
 		s.must(err)
 		equal(s, "opened", n, 2)
-		equal(s, "open again", []any{s.get("a").Closed, s.get("a").Sequence, s.version("mine")}, []any{nil, 2, 3})
+		equal(s, "open again", []any{len(s.get("a").Closed), s.get("a").Sequence, s.version("mine")}, []any{0, 2, 3})
 		if _, err := s.ReopenPlace(s.Context(), id, s.now); !errors.Is(err, meeting.ErrNotFound) {
 			s.Errorf("opened twice: %v", err)
 		}
@@ -59,7 +59,7 @@ var closing = []behaviour{
 		s.close(s.get("a").Place, closedWeek)
 		away := edited(func(m *meeting.Collected) { m.Place.Name, m.Place.Address = "Library", "9 Dale Road" })
 		s.run(meeting.OK, listing("a", away), listing("b"))
-		equal(s, "left", s.get("a").Closed, nil)
+		equal(s, "left", len(s.get("a").Closed), 0)
 		equal(s, "came", s.get("b").Closed, []meeting.DateRange{closedWeek})
 	}},
 	{"a closed place without meetings is no error", func(s *store) {
