@@ -26,58 +26,69 @@ type Options struct {
 	Name       string // of the calendar as clients show it
 	Discretion meeting.Discretion
 	Language   string // BCP 47
-	PublicURL  string // where this house answers; no feed holds it yet
+	PublicURL  string // where this house answers, without a slash at its end
 
 	// Programs finds a program by id; the zero Program where there is none.
 	Programs func(id string) meeting.Program
 	// Stamp dates meetings that carry no time of their own, because they were
 	// never stored.
 	Stamp time.Time
+	// Now is when the feed is written: single dates that are over for longer
+	// than the calendar keeps them are left out. Zero keeps all.
+	Now time.Time
 }
 
 // Calendar writes the whole feed of a calendar: an event for every meeting that
 // has a sure time, and in the calendar's description the names of those that
-// have none. The bytes depend on the meetings alone, not on their order, the
-// hour, or the feed's address; a calendar without meetings is valid too.
-// The only error is one of encoding, which no listing can cause.
+// have none. The bytes depend on the meetings and the calendar's settings, not
+// on their order, the hour (but see Until), or the feed's address; a calendar
+// without meetings is valid too. It is shorter of words where it would grow past
+// what clients take. The only error is one of encoding, which no listing can
+// cause.
 func Calendar(c meeting.Calendar, ms []meeting.Meeting, o Options) ([]byte, error) {
-	f := newFeed(c, o)
-	for _, m := range inOrder(ms) {
-		f.add(m)
+	list := inOrder(ms)
+	if !c.Panicked.IsZero() || c.Moved {
+		list = nil
 	}
-	f.head()
-	if err := f.zones(); err != nil {
-		return nil, fmt.Errorf("write calendar %d: %w", c.ID, err)
+	for _, b := range bounds {
+		body, err := newFeed(c, o, b).write(list)
+		if err != nil {
+			return nil, fmt.Errorf("write calendar %d: %w", c.ID, err)
+		}
+		if len(body) <= mostBytes || b == bounds[len(bounds)-1] {
+			return body, nil
+		}
 	}
-	f.cal.Children = append(f.cal.Children, f.list...)
-	var out folder
-	out.Grow(1024 * (1 + len(f.list)))
-	if err := encode(&out, f.cal); err != nil {
-		return nil, fmt.Errorf("write calendar %d: %w", c.ID, err)
-	}
-	return out.Bytes(), nil
+	panic("unreachable")
 }
 
 // feed is a calendar being written.
 type feed struct {
+	c       meeting.Calendar // with what the options say
 	opts    Options
+	bound   bound
 	words   *words
 	phrases *phrases
 	cal     *ical.Component
 	list    []*ical.Component
+	pages   string         // what the addresses of meetings' pages here begin with
 	began   map[string]int // zone → year of its first event
 	unsure  []string       // titles of meetings without a sure time
 	paused  []string       // titles of meetings that are not held or not listed
 }
 
-func newFeed(c meeting.Calendar, o Options) *feed {
-	o.Name = cmp.Or(o.Name, c.Name)
-	o.Discretion = cmp.Or(o.Discretion, c.Discretion, meeting.Full)
-	o.Language = cmp.Or(o.Language, c.Language)
-	return &feed{
-		opts: o, words: wordsFor(o.Language), phrases: phrasesFor(o.Language),
+func newFeed(c meeting.Calendar, o Options, b bound) *feed {
+	c.Name = cmp.Or(o.Name, c.Name)
+	c.Discretion = cmp.Or(o.Discretion, c.Discretion, meeting.Full)
+	c.Language = cmp.Or(o.Language, c.Language)
+	f := &feed{
+		c: c, opts: o, bound: b, words: wordsFor(c.Language), phrases: phrasesFor(c.Language),
 		cal: ical.NewComponent(ical.CompCalendar), began: map[string]int{},
 	}
+	if o.PublicURL != "" {
+		f.pages = link(o.PublicURL + f.phrases.path + "/meetings/")
+	}
+	return f
 }
 
 // inOrder sorts meetings by id, each once.
@@ -90,20 +101,41 @@ func inOrder(ms []meeting.Meeting) []*meeting.Meeting {
 	return slices.CompactFunc(list, func(a, b *meeting.Meeting) bool { return a.ID == b.ID })
 }
 
+func (f *feed) write(ms []*meeting.Meeting) ([]byte, error) {
+	for _, m := range ms {
+		f.add(m)
+	}
+	f.head()
+	if err := f.zones(); err != nil {
+		return nil, err
+	}
+	f.cal.Children = append(f.cal.Children, f.list...)
+	var out folder
+	out.Grow(1024 * (1 + len(f.list)))
+	err := encode(&out, f.cal)
+	return out.Bytes(), err
+}
+
 // add writes a meeting's events, or remembers its title where it has none.
 func (f *feed) add(m *meeting.Meeting) {
-	switch {
-	case m.Attendance == meeting.Inactive || !m.Retired.IsZero():
-		f.paused = append(f.paused, f.title(m))
-	case !m.Held():
-		f.unsure = append(f.unsure, f.title(m))
-	default:
-		list := f.events(m)
-		if len(list) == 0 && m.Schedule.Kind != meeting.Dated {
-			f.unsure = append(f.unsure, f.title(m))
-		}
-		f.list = append(f.list, list...)
+	off := calledOff(m)
+	var list []*ical.Component
+	if sure := m.Schedule.Confirmed && m.Schedule.Timed(); sure && (!off || f.c.ShowCancelled) {
+		list = f.events(m)
 	}
+	switch {
+	case len(list) > 0 || m.Schedule.Kind == meeting.Dated && m.Held():
+		f.list = append(f.list, list...)
+	case off:
+		f.paused = append(f.paused, f.title(m))
+	default:
+		f.unsure = append(f.unsure, f.title(m))
+	}
+}
+
+// calledOff: it does not meet for now, or is no longer listed.
+func calledOff(m *meeting.Meeting) bool {
+	return m.Attendance == meeting.Inactive || !m.Retired.IsZero()
 }
 
 func (f *feed) useZone(zone string, year int) {
@@ -130,38 +162,4 @@ func (f *feed) zones() error {
 		f.cal.Children = append(f.cal.Children, z)
 	}
 	return nil
-}
-
-// head writes the calendar's own properties.
-func (f *feed) head() {
-	setRaw(f.cal, ical.PropVersion, "2.0")
-	setRaw(f.cal, ical.PropProductID, productID)
-	setRaw(f.cal, ical.PropCalendarScale, "GREGORIAN")
-	setRaw(f.cal, ical.PropMethod, "PUBLISH")
-	name := cut(oneLine(cmp.Or(f.opts.Name, f.phrases.name)), maxSummary)
-	setText(f.cal, ical.PropName, name)
-	setText(f.cal, "X-WR-CALNAME", name)
-	about := f.about()
-	setText(f.cal, ical.PropDescription, about)
-	setText(f.cal, "X-WR-CALDESC", about)
-	f.cal.Props[ical.PropRefreshInterval] = []ical.Prop{{
-		Name: ical.PropRefreshInterval, Params: valueIs(ical.ValueDuration), Value: refresh,
-	}}
-	setRaw(f.cal, "X-PUBLISHED-TTL", refresh)
-}
-
-// about says in words which chosen meetings are not in the calendar, and why.
-func (f *feed) about() string {
-	var lines []string
-	if len(f.unsure) > 0 {
-		lines = append(lines, f.phrases.unsure(f.titles(f.unsure)))
-	}
-	if len(f.paused) > 0 {
-		lines = append(lines, f.phrases.paused(f.titles(f.paused)))
-	}
-	return cut(strings.Join(lines, "\n"), maxText)
-}
-
-func valueIs(t ical.ValueType) ical.Params {
-	return ical.Params{ical.ParamValue: {string(t)}}
 }

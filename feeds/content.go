@@ -11,16 +11,27 @@ import (
 	"openchair/meeting"
 )
 
+// saying is what one event of a meeting tells beside the meeting itself.
+type saying struct {
+	off   bool                // it is not held
+	moved *meeting.Occurrence // nil = it was not
+	short bool                // tells only what and where
+}
+
 // say writes what an event tells: what, where, how to join. At neutral
-// discretion it keeps the time, the address and the way in, and tells nothing
-// that names the program or the group.
-func (f *feed) say(e *ical.Component, m *meeting.Meeting) {
+// discretion, and under an alias, it keeps the time, the address and the way in,
+// and tells nothing that names the program or the group.
+func (f *feed) say(e *ical.Component, m *meeting.Meeting, how saying) {
 	v := f.view(m)
 	setText(e, ical.PropSummary, v.title)
 	setText(e, ical.PropLocation, v.where)
-	setText(e, ical.PropDescription, f.describe(&v))
+	setText(e, ical.PropDescription, f.describe(&v, how))
 	if v.full {
 		setText(e, ical.PropCategories, v.program)
+		setRaw(e, ical.PropColor, colorOf(m.Program))
+	}
+	if how.short {
+		return
 	}
 	switch {
 	case v.join != "":
@@ -53,10 +64,11 @@ type view struct {
 
 func (f *feed) view(m *meeting.Meeting) view {
 	p := f.program(m.Program)
+	_, told := f.c.Told(m.ID)
 	v := view{
-		m: m, full: f.opts.Discretion == meeting.Full,
+		m: m, full: told == meeting.Full,
 		inPerson: m.Attendance != meeting.Online,
-		title:    cut(oneLine(f.words.Title(p, m, f.opts.Discretion)), maxSummary),
+		title:    f.title(m),
 		program:  oneLine(p.ShortName),
 	}
 	if v.program == "" {
@@ -85,8 +97,14 @@ func (f *feed) program(id string) meeting.Program {
 	return f.opts.Programs(id)
 }
 
+// title is what a meeting is called here: by an alias, or in the words of the
+// calendar's discretion.
 func (f *feed) title(m *meeting.Meeting) string {
-	return cut(oneLine(f.words.Title(f.program(m.Program), m, f.opts.Discretion)), maxSummary)
+	alias, told := f.c.Told(m.ID)
+	if alias = cut(oneLine(alias), maxSummary); alias != "" {
+		return alias
+	}
+	return cut(oneLine(f.words.Title(f.program(m.Program), m, told)), maxSummary)
 }
 
 // titles joins titles, each once: neutral ones are often equal.

@@ -89,7 +89,8 @@ func TestTheWayInStandsInURLConferenceAndDescription(t *testing.T) {
 	}
 	want := "Tuesdays 7:00 – 8:00 pm, New York time\nJoin: https://zoom.example/j/123456789?pwd=q,w;e\nBy phone: +1 (646) 555-0123\n" +
 		"Passcode: 1234\nID 123 456 789#\nOnline, Open, Discussion\nCoffee from half past.\nAll are welcome, always.\n" +
-		"From the list at https://aa.example.org/meetings/steps?day=2"
+		"From the list at https://aa.example.org/meetings/steps?day=2\nListed like this since 3 February 2026.\n" +
+		"Confirmed since? See https://chair.example/meetings/m000000000000001"
 	if got := text(t, props, "DESCRIPTION"); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}

@@ -1,17 +1,23 @@
 package feeds
 
-import "strings"
+import (
+	"net/url"
+	"strings"
 
-// describe writes an event's description, always in one order: when, where, how
-// to join, what kind, notes, and the page it comes from. It tells no age, so
-// that it changes only when the meeting does.
-func (f *feed) describe(v *view) string {
-	var d description
-	schedule := v.m.Schedule
-	if !v.full {
-		schedule.Text = "" // the source's own words may name the program
+	"openchair/meeting"
+)
+
+// describe writes an event's description, always in one order: what is special
+// about this date, when, where, how to join, what kind, notes, the page it comes
+// from, since when this stands, and the page that says how sure it still is. It tells
+// no age, so that it changes only when the meeting does.
+func (f *feed) describe(v *view, how saying) string {
+	d := description{most: f.bound.text}
+	d.add(f.special(v, how))
+	if how.short {
+		return d.String()
 	}
-	d.add(f.words.When(&schedule) + ", " + f.words.Zone(v.m.Schedule.Zone))
+	d.add(f.when(v))
 	if v.inPerson {
 		d.add(v.where)
 		if v.full {
@@ -26,7 +32,55 @@ func (f *feed) describe(v *view) string {
 	if v.page != "" {
 		d.add(f.phrases.about + v.page)
 	}
+	f.describeAge(&d, v)
 	return d.String()
+}
+
+// special says what makes this date another than all.
+func (f *feed) special(v *view, how saying) string {
+	switch {
+	case !v.m.Retired.IsZero():
+		return f.phrases.retired
+	case how.off && v.m.Attendance == meeting.Inactive:
+		return f.words.Attendance(meeting.Inactive)
+	case how.off:
+		return f.phrases.cancelled
+	case how.moved != nil && how.moved.From == how.moved.Date:
+		return f.phrases.otherHour
+	case how.moved != nil:
+		return f.phrases.movedFrom(f.words.Day(how.moved.From))
+	}
+	return ""
+}
+
+// when says the schedule. The source's own words may name the program.
+func (f *feed) when(v *view) string {
+	schedule := *v.m.Timetable()
+	if !v.full {
+		schedule.Text = ""
+	}
+	return cut(f.words.When(&schedule), maxText) + ", " + f.words.Zone(schedule.Zone)
+}
+
+// describeAge says since when a meeting is listed like this, and where to see whether
+// it was confirmed since. The page would name it, so neutral words do without.
+func (f *feed) describeAge(d *description, v *view) {
+	loc, err := meeting.Zone(v.m.Schedule.Zone)
+	if err != nil || v.m.LastChanged.IsZero() {
+		return
+	}
+	d.add(f.phrases.since(f.words.Date(meeting.DateOf(v.m.LastChanged.In(loc)))))
+	if page := f.pageOf(v.m); v.full && page != "" {
+		d.add(f.phrases.latest + page)
+	}
+}
+
+// pageOf is the address of a meeting's page here, in the calendar's language.
+func (f *feed) pageOf(m *meeting.Meeting) string {
+	if f.pages == "" {
+		return ""
+	}
+	return f.pages + url.PathEscape(m.ID)
 }
 
 func (f *feed) describeJoin(d *description, v *view) {
@@ -59,10 +113,11 @@ func (f *feed) kind(v *view) string {
 // description is a text of lines, each clean and within bounds.
 type description struct {
 	strings.Builder
+	most int // UTF-16 units of what a listing says
 }
 
 // line adds what a listing says, unless it is empty.
-func (d *description) line(text string) { d.add(cut(plain(text), maxText)) }
+func (d *description) line(text string) { d.add(cut(plain(text), d.most)) }
 
 // add adds a line that is clean already, unless it is empty.
 func (d *description) add(text string) {

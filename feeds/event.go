@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/emersion/go-ical"
@@ -8,59 +9,116 @@ import (
 	"openchair/meeting"
 )
 
-// events writes what a meeting becomes: one series, or a one-off for every
-// date. It returns none where nothing of it has a sure time.
+// events writes what a meeting becomes: one series with its moved days, or a
+// one-off for every date. It returns none where nothing of it has a sure time.
 func (f *feed) events(m *meeting.Meeting) []*ical.Component {
-	if m.Schedule.Kind == meeting.Dated {
-		return f.oneOffs(m)
+	s := *m.Timetable()
+	if !m.Retired.IsZero() {
+		endAfter(&s, m.Retired)
 	}
-	s, ok := newSeries(*m.Timetable(), f.since(m))
+	if s.Kind == meeting.Dated {
+		return f.oneOffs(m, &s)
+	}
+	x, ok := newSeries(s, f.since(m), f.bound.except)
 	if !ok {
 		return nil
 	}
-	e := f.event(m, m.ID)
-	zone := m.Schedule.Zone
-	f.useZone(zone, s.first.Start.Year())
-	setLocal(e, ical.PropDateTimeStart, localOf(s.first.Date, m.Schedule.Start), zone)
-	setLocal(e, ical.PropDateTimeEnd, s.first.End.Format(localText), zone)
-	setRaw(e, ical.PropRecurrenceRule, s.rule)
-	for _, d := range s.except {
-		p := localProp(ical.PropExceptionDates, localOf(d, m.Schedule.Start), zone)
-		e.Props[p.Name] = append(e.Props[p.Name], p)
+	list := []*ical.Component{f.master(m, &x)}
+	for i := range x.moved {
+		list = append(list, f.movedDay(m, &x, &x.moved[i]))
 	}
-	return []*ical.Component{e}
-}
-
-// oneOffs writes an event for every published date that is held, in UTC. Two
-// events can't share a UID, so the date is part of it.
-func (f *feed) oneOffs(m *meeting.Meeting) []*ical.Component {
-	loc, err := meeting.Zone(m.Schedule.Zone)
-	if err != nil {
-		return nil
+	for _, d := range x.cancelled(f.cancelledDays()) {
+		list = append(list, f.cancelledDay(m, &x, d))
 	}
-	from := dayStart(meeting.DateOf(f.since(m).In(loc)), loc)
-	var list []*ical.Component
-	for o := range m.Timetable().Occurrences(from, from.AddDate(lookAhead, 0, 0)) {
-		e := f.event(m, m.ID+"-"+compact(o.Date))
-		setRaw(e, ical.PropDateTimeStart, utcText(o.Start))
-		setRaw(e, ical.PropDateTimeEnd, utcText(o.End))
-		if list = append(list, e); len(list) == maxExcept {
-			break
-		}
+	for i := range x.lost {
+		list = append(list, f.oneOff(m, &x.lost[i], false))
 	}
 	return list
 }
 
+// shownRetired is for how many days a meeting that is no longer listed is shown
+// as cancelled.
+const shownRetired = 60
+
+func endAfter(s *meeting.Schedule, retired time.Time) {
+	last := meeting.DateOf(retired.UTC()) + shownRetired
+	if s.Until.IsZero() || s.Until > last {
+		s.Until = last
+	}
+}
+
+func (f *feed) cancelledDays() int {
+	if !f.c.ShowCancelled {
+		return 0
+	}
+	return f.bound.cancelled
+}
+
+// master writes the event of a series.
+func (f *feed) master(m *meeting.Meeting, x *series) *ical.Component {
+	e := f.event(m, m.ID, saying{off: calledOff(m)})
+	zone := m.Schedule.Zone
+	f.useZone(zone, x.first.Start.Year())
+	setLocal(e, ical.PropDateTimeStart, localOf(x.first.Date, m.Schedule.Start), zone)
+	setLocal(e, ical.PropDateTimeEnd, x.first.End.Format(localText), zone)
+	setRaw(e, ical.PropRecurrenceRule, x.rule)
+	shown := x.cancelled(f.cancelledDays())
+	for i, d := range x.except {
+		if i >= len(x.except)-len(shown) {
+			break // these are shown
+		}
+		p := localProp(ical.PropExceptionDates, localOf(d, m.Schedule.Start), zone)
+		e.Props[p.Name] = append(e.Props[p.Name], p)
+	}
+	return e
+}
+
+// movedDay writes the one occurrence of a series that is held at another time.
+func (f *feed) movedDay(m *meeting.Meeting, x *series, o *meeting.Occurrence) *ical.Component {
+	e := f.event(m, m.ID, saying{off: calledOff(m), moved: o})
+	zone := m.Schedule.Zone
+	f.useZone(zone, o.Start.Year())
+	setLocal(e, ical.PropRecurrenceID, localOf(o.From, m.Schedule.Start), zone)
+	setLocal(e, ical.PropDateTimeStart, o.Start.Format(localText), zone)
+	setLocal(e, ical.PropDateTimeEnd, o.End.Format(localText), zone)
+	return e
+}
+
+// cancelledDay writes a day of a series on which it is not held.
+func (f *feed) cancelledDay(m *meeting.Meeting, x *series, d meeting.Date) *ical.Component {
+	e := f.event(m, m.ID, saying{off: true, short: true})
+	zone := m.Schedule.Zone
+	start := localOf(d, m.Schedule.Start)
+	setLocal(e, ical.PropRecurrenceID, start, zone)
+	setLocal(e, ical.PropDateTimeStart, start, zone)
+	setLocal(e, ical.PropDateTimeEnd, wallAfter(d, m.Schedule.Start, m.Schedule.Minutes), zone)
+	return e
+}
+
 // event writes what every event has: who it is, how new it is, and what it says.
-func (f *feed) event(m *meeting.Meeting, id string) *ical.Component {
+func (f *feed) event(m *meeting.Meeting, id string, how saying) *ical.Component {
 	e := &ical.Component{Name: ical.CompEvent, Props: make(ical.Props, 20)}
 	changed := utcText(f.changed(m))
 	setRaw(e, ical.PropUID, id+"@openchair")
 	setRaw(e, ical.PropDateTimeStamp, changed)
 	setRaw(e, ical.PropLastModified, changed)
-	setNumber(e, ical.PropSequence, m.Sequence)
-	f.say(e, m)
+	setNumber(e, ical.PropSequence, m.Sequence+f.c.Revision)
+	f.say(e, m, how)
+	if how.off {
+		setRaw(e, ical.PropStatus, string(ical.EventCancelled))
+	} else if f.c.AlarmMinutes > 0 {
+		e.Children = append(e.Children, f.alarm(e))
+	}
 	return e
+}
+
+// alarm reminds before the start, in the words of the event itself.
+func (f *feed) alarm(e *ical.Component) *ical.Component {
+	a := ical.NewComponent(ical.CompAlarm)
+	setRaw(a, ical.PropAction, ical.ParamDisplay)
+	setRaw(a, ical.PropDescription, e.Props[ical.PropSummary][0].Value)
+	setRaw(a, ical.PropTrigger, "-PT"+strconv.Itoa(f.c.AlarmMinutes)+"M")
+	return a
 }
 
 // since is the moment whose day a meeting's events begin on.
@@ -68,8 +126,14 @@ func (f *feed) since(m *meeting.Meeting) time.Time {
 	return firstTime(m.FirstSeen, m.LastChanged, f.opts.Stamp)
 }
 
+// changed is when an event was last altered: by its meeting, or by a setting of
+// the calendar.
 func (f *feed) changed(m *meeting.Meeting) time.Time {
-	return firstTime(m.LastChanged, m.FirstSeen, f.opts.Stamp)
+	t := firstTime(m.LastChanged, m.FirstSeen, f.opts.Stamp)
+	if f.c.Revised.After(t) {
+		return f.c.Revised
+	}
+	return t
 }
 
 func firstTime(times ...time.Time) time.Time {
@@ -84,21 +148,3 @@ func firstTime(times ...time.Time) time.Time {
 // epoch stands for meetings that were never stored and options without a
 // stamp: no feed is older.
 var epoch = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-
-func localProp(name, local, zone string) ical.Prop {
-	return ical.Prop{Name: name, Params: ical.Params{ical.PropTimezoneID: {zone}}, Value: local}
-}
-
-func setLocal(e *ical.Component, name, local, zone string) {
-	e.Props[name] = []ical.Prop{localProp(name, local, zone)}
-}
-
-func localOf(d meeting.Date, c meeting.Clock) string {
-	y, m, day := d.Civil()
-	return time.Date(y, m, day, c.Hour(), c.Minute(), 0, 0, time.UTC).Format(localText)
-}
-
-func compact(d meeting.Date) string {
-	y, m, day := d.Civil()
-	return time.Date(y, m, day, 0, 0, 0, 0, time.UTC).Format("20060102")
-}

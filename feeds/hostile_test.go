@@ -15,7 +15,7 @@ import (
 
 // allowed are the properties an event may have, whatever a listing holds.
 var allowed = []string{
-	"CATEGORIES", "CONFERENCE", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "EXDATE", "GEO", "LAST-MODIFIED",
+	"CATEGORIES", "COLOR", "CONFERENCE", "DESCRIPTION", "DTEND", "DTSTAMP", "DTSTART", "EXDATE", "GEO", "LAST-MODIFIED",
 	"LOCATION", "RRULE", "SEQUENCE", "SUMMARY", "UID", "URL", "X-APPLE-STRUCTURED-LOCATION",
 }
 

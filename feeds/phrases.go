@@ -13,23 +13,22 @@ func wordsFor(lang string) *words { return meeting.WordsFor(lang) }
 
 // phrases are the sentences that only a feed says, in one language.
 type phrases struct {
-	name   string // of a calendar without one
-	join   string // before a link
-	call   string // before a telephone number
-	about  string // before the meeting's page at its source
-	unsure func(titles string) string
-	paused func(titles string) string
-}
-
-var english = phrases{
-	name:   "Meetings",
-	join:   "Join: ",
-	call:   "By phone: ",
-	about:  "From the list at ",
-	unsure: func(s string) string { return "Not shown, because no sure time is published: " + s + "." },
-	paused: func(s string) string {
-		return "Not shown, because they do not meet now or are no longer listed: " + s + "."
-	},
+	path      string // before the address of a page in this language
+	name      string // of a calendar without one
+	noName    string // of one that must not tell what it was
+	join      string // before a link
+	call      string // before a telephone number
+	about     string // before the meeting's page at its source
+	latest    string // before the meeting's page here
+	cancelled string
+	retired   string
+	moved     string // of the whole calendar, at an address that was given up
+	otherHour string // of a day that was moved within itself
+	movedFrom func(day string) string
+	since     func(date string) string
+	unsure    func(titles string) string
+	paused    func(titles string) string
+	leftOut   func(n int) string
 }
 
 // phrasesFor returns the sentences of a language; English where there are none.
@@ -41,4 +40,4 @@ func phrasesFor(lang string) *phrases {
 	return &english
 }
 
-var languages = map[string]*phrases{"en": &english}
+var languages = map[string]*phrases{"en": &english, "es": &spanish}

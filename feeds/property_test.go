@@ -15,32 +15,38 @@ func TestTwoParsersReadTheOccurrencesThatMeetingSays(t *testing.T) {
 		{time.Date(2026, 2, 20, 0, 0, 0, 0, time.UTC), time.Date(2026, 12, 20, 0, 0, 0, 0, time.UTC)},
 		{time.Date(2029, 12, 20, 0, 0, 0, 0, time.UTC), time.Date(2030, 11, 20, 0, 0, 0, 0, time.UTC)},
 	}
-	seenAny := 0
+	seenAny, moved := 0, 0
 	for n := range 400 {
 		m := sample(n, randomSchedule(r))
+		for range r.IntN(4) / 2 {
+			first := day(2026, 1, 1+r.IntN(600))
+			m.Closed = append(m.Closed, meeting.DateRange{First: first, Last: first + meeting.Date(r.IntN(20))})
+		}
 		m.FirstSeen = time.Date(2026, 1, 1+r.IntN(50), r.IntN(24), 0, 0, 0, time.UTC)
 		loc, err := meeting.Zone(m.Schedule.Zone)
 		if err != nil {
 			t.Fatal(err)
 		}
-		body := render(t, meeting.Calendar{}, []meeting.Meeting{m})
+		body := render(t, meeting.Calendar{ShowCancelled: n%2 == 0}, []meeting.Meeting{m})
 		for _, w := range windows {
-			want := starts(slices.Collect(m.Occurrences(w[0], w[1])), m.Schedule.Start, loc)
+			all := slices.Collect(m.Occurrences(w[0], w[1]))
+			want := starts(all, loc)
 			seenAny += len(want)
-			for name, read := range readers {
-				var got []meeting.Occurrence
-				for _, e := range read(t, body) {
-					got = append(got, e.expand(t, w[0], w[1])...)
+			for _, o := range all {
+				if !o.From.IsZero() {
+					moved++
 				}
-				if have := starts(got, m.Schedule.Start, loc); !slices.Equal(have, want) {
+			}
+			for name, read := range readers {
+				if have := starts(expandAll(t, read(t, body), w[0], w[1]), loc); !slices.Equal(have, want) {
 					t.Fatalf("%s reads %d occurrences, meeting says %d\n%+v\ngot alone  %v\nwant alone %v\n%s",
 						name, len(have), len(want), m.Schedule, without(have, want), without(want, have), body)
 				}
 			}
 		}
 	}
-	if seenAny < 10_000 {
-		t.Errorf("only %d occurrences compared", seenAny)
+	if seenAny < 10_000 || moved < 100 {
+		t.Errorf("only %d occurrences compared, %d of them moved", seenAny, moved)
 	}
 }
 
@@ -80,7 +86,24 @@ func randomSchedule(r *rand.Rand) meeting.Schedule {
 		first := day(2026, 1, 1+r.IntN(600))
 		s.Except = append(s.Except, meeting.DateRange{First: first, Last: first + meeting.Date(r.IntN(40))})
 	}
+	for range r.IntN(3) {
+		move(r, &s)
+	}
 	return s
+}
+
+// move moves one of the schedule's days, if there is one where it looks.
+func move(r *rand.Rand, s *meeting.Schedule) {
+	from := time.Date(2026, 2, 25+r.IntN(250), 0, 0, 0, 0, time.UTC)
+	o, ok := s.Next(from)
+	if !ok || !o.From.IsZero() {
+		return
+	}
+	m := meeting.Move{Date: o.Date, To: o.Date + meeting.Date(r.IntN(15)-7), Start: clock(r.IntN(24), 15*r.IntN(4))}
+	if r.IntN(2) == 0 {
+		m.Minutes = 45
+	}
+	s.Moved = append(s.Moved, m)
 }
 
 func without(a, b []string) []string {

@@ -72,10 +72,35 @@ func readGolangICal(t testing.TB, body []byte) []readEvent {
 // readers are the two independent parsers.
 var readers = map[string]func(testing.TB, []byte) []readEvent{"go-ical": readGoICal, "golang-ical": readGolangICal}
 
+// expandAll lists the occurrences of all events: those of a series without the
+// days that events of their own stand for, and none that is cancelled.
+func expandAll(t testing.TB, events []readEvent, from, to time.Time) []meeting.Occurrence {
+	t.Helper()
+	replaced := map[string]bool{} // UID and the start it stands for
+	for _, e := range events {
+		if id := e.one("RECURRENCE-ID"); id != "" {
+			replaced[e.one("UID")+" "+e.zones["RECURRENCE-ID"]+" "+id] = true
+		}
+	}
+	var list []meeting.Occurrence
+	for _, e := range events {
+		switch {
+		case e.one("STATUS") == "CANCELLED":
+		case e.one("RECURRENCE-ID") != "":
+			list = append(list, e.expand(t, from, to, nil)...)
+		default:
+			list = append(list, e.expand(t, from, to, func(wall time.Time) bool {
+				return replaced[e.one("UID")+" "+e.zones["DTSTART"]+" "+wall.Format(localText)]
+			})...)
+		}
+	}
+	return list
+}
+
 // expand lists an event's occurrences that start in [from, to), by rrule-go. It
 // is given wall clocks as if they were UTC, since it loses days whose midnight
 // a zone skips; the clocks are set to the zone afterwards.
-func (e readEvent) expand(t testing.TB, from, to time.Time) []meeting.Occurrence {
+func (e readEvent) expand(t testing.TB, from, to time.Time, replaced func(wall time.Time) bool) []meeting.Occurrence {
 	t.Helper()
 	loc := time.UTC
 	if zone := e.zones["DTSTART"]; zone != "" {
@@ -98,6 +123,9 @@ func (e readEvent) expand(t testing.TB, from, to time.Time) []meeting.Occurrence
 	lasts := inZone(end, loc).Sub(inZone(start, loc))
 	var list []meeting.Occurrence
 	for _, wall := range set.Between(from.AddDate(0, 0, -2), to.AddDate(0, 0, 2), true) {
+		if replaced != nil && replaced(wall) {
+			continue
+		}
 		if at := inZone(wall, loc); !at.Before(from) && at.Before(to) {
 			list = append(list, meeting.Occurrence{Date: meeting.DateOf(at), Start: at, End: at.Add(lasts)})
 		}
@@ -141,11 +169,12 @@ func inZone(wall time.Time, loc *time.Location) time.Time {
 
 // starts are the instants of occurrences, sorted, without those that lie near a
 // change of clocks, which parsers read each in its own way.
-func starts(list []meeting.Occurrence, start meeting.Clock, loc *time.Location) []string {
+func starts(list []meeting.Occurrence, loc *time.Location) []string {
 	var out []string
 	for _, o := range list {
 		o.Start, o.End = o.Start.In(loc), o.End.In(loc)
-		if isPlainDay(o, start) {
+		begins, ends := o.Start.ZoneBounds()
+		if begins.Before(o.Start.Add(-edge)) && (ends.IsZero() || ends.After(o.End.Add(edge))) {
 			out = append(out, o.Start.UTC().Format(time.RFC3339)+" "+o.End.UTC().Format(time.RFC3339))
 		}
 	}

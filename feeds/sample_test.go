@@ -73,9 +73,20 @@ func kinds() []meeting.Meeting {
 	school.Months = meeting.NewMonths(time.September, time.October, time.November)
 	hybrid := sample(7, night)
 	hybrid.Attendance, hybrid.Join = meeting.Hybrid, online(7, night).Join
+	moved := weekly("America/Denver", clock(18, 30), time.Monday, time.Wednesday)
+	moved.Except = []meeting.DateRange{{First: day(2026, 4, 6), Last: day(2026, 4, 6)}}
+	moved.Moved = []meeting.Move{
+		{Date: day(2026, 3, 9), To: day(2026, 3, 10), Start: clock(12, 0)},
+		{Date: day(2026, 10, 26), To: day(2026, 10, 26), Start: clock(17, 0), Minutes: 120},
+		{Date: day(2026, 11, 25), To: day(2026, 11, 1), Start: clock(9, 15)},
+	}
+	shut := sample(10, weekly("Pacific/Auckland", clock(7, 30), time.Tuesday, time.Friday))
+	shut.Closed = []meeting.DateRange{{First: day(2026, 3, 30), Last: day(2026, 4, 10)}, {First: day(2026, 9, 25), Last: day(2026, 9, 29)}}
+	shut.Schedule.Moved = []meeting.Move{{Date: day(2026, 4, 7), To: day(2026, 4, 12), Start: clock(10, 0)}, {Date: day(2026, 4, 17), To: day(2026, 4, 1), Start: clock(10, 0)}}
 	return []meeting.Meeting{
 		sample(1, weekly("America/New_York", clock(19, 0), time.Tuesday, time.Thursday)),
 		online(2, two), sample(3, nth), sample(4, last), sample(5, closed), sample(6, dated), hybrid, online(8, school),
+		sample(9, moved), shut,
 	}
 }
 

@@ -1,6 +1,7 @@
 package feeds
 
 import (
+	"slices"
 	"time"
 
 	"openchair/meeting"
@@ -18,37 +19,59 @@ const (
 )
 
 // series is what a recurring schedule becomes in a feed: its first occurrence,
-// its rule, and the days it is not held.
+// its rule, the days it is not held, and those held at another time.
 type series struct {
 	loc    *time.Location
 	first  meeting.Occurrence
 	rule   string
-	except []meeting.Date
+	except []meeting.Date       // in order
+	moved  []meeting.Occurrence // days of the rule
+	lost   []meeting.Occurrence // moved from a day before the first
 }
 
 // newSeries begins a series on the first day of its rule on or after since,
 // held or not: a DTSTART that is also an EXDATE is read alike by all, one off
 // its rule is not. ok is false where the schedule has no such day, or its zone
 // is unknown.
-func newSeries(s meeting.Schedule, since time.Time) (series, bool) {
+func newSeries(s meeting.Schedule, since time.Time, mostExcept int) (series, bool) {
 	loc, err := meeting.Zone(s.Zone)
 	if err != nil || s.RRule() == "" {
 		return series{}, false
 	}
-	except := s.Except
-	s.Except = nil
+	except, moved := s.Except, s.Moves()
+	s.Except, s.Moved = nil, nil
 	first, ok := firstDay(&s, loc, since)
 	if !ok {
 		return series{}, false
 	}
 	x := series{loc: loc, first: first, rule: s.RRule()}
 	if len(except) > 0 {
-		x.leaveOut(&s, except)
+		x.leaveOut(&s, except, moved, mostExcept)
 	}
+	x.move(&s, moved, since)
 	if until, ok := s.UntilUTC(); ok {
 		x.rule += ";UNTIL=" + utcText(until)
 	}
 	return x, true
+}
+
+// move takes over the days held at another time. Days before the first are none
+// of the series: where such a day went is an event of its own.
+func (x *series) move(s *meeting.Schedule, moved []meeting.Occurrence, since time.Time) {
+	for _, o := range moved {
+		switch {
+		case !s.Until.IsZero() && o.From > s.Until:
+		case o.From >= x.first.Date:
+			x.moved = append(x.moved, o)
+		case o.Start.After(since):
+			x.lost = append(x.lost, o)
+		}
+	}
+}
+
+// cancelled returns the last n of the days it is not held.
+func (x *series) cancelled(n int) []meeting.Date {
+	return x.except[max(0, len(x.except)-n):]
 }
 
 // firstDay finds the first occurrence from the local day of since on that is
@@ -91,8 +114,12 @@ func isPlainDay(o meeting.Occurrence, start meeting.Clock) bool {
 // leaveOut lists the days of the rule on which the meeting is not held. Where
 // they are more than a feed can name, the series ends before the first that is
 // not named: a meeting too few is better than a locked door.
-func (x *series) leaveOut(s *meeting.Schedule, except []meeting.DateRange) {
+func (x *series) leaveOut(s *meeting.Schedule, except []meeting.DateRange, moved []meeting.Occurrence, most int) {
 	named := map[meeting.Date]bool{}
+	for _, o := range moved {
+		named[o.From] = true // by its own event, never also as left out
+	}
+	defer func() { slices.Sort(x.except) }()
 	for _, r := range except {
 		r.First = max(r.First, x.first.Date)
 		if !s.Until.IsZero() {
@@ -105,7 +132,7 @@ func (x *series) leaveOut(s *meeting.Schedule, except []meeting.DateRange) {
 			if !r.Has(o.Date) || named[o.Date] {
 				continue
 			}
-			if len(x.except) == maxExcept {
+			if len(x.except) == most {
 				s.Until = o.Date - 1
 				return
 			}
@@ -113,9 +140,4 @@ func (x *series) leaveOut(s *meeting.Schedule, except []meeting.DateRange) {
 			x.except = append(x.except, o.Date)
 		}
 	}
-}
-
-func dayStart(d meeting.Date, loc *time.Location) time.Time {
-	y, m, day := d.Civil()
-	return time.Date(y, m, day, 0, 0, 0, 0, loc)
 }

@@ -55,7 +55,7 @@ func TestASeriesEndsWithTheLastSecondOfItsLastDayInUTC(t *testing.T) {
 	} {
 		s := weekly(zone, clock(19, 0), time.Tuesday)
 		s.Until = day(2026, 6, 30)
-		x, ok := newSeries(s, seen)
+		x, ok := newSeries(s, seen, maxExcept)
 		if !ok || !strings.HasSuffix(x.rule, want) {
 			t.Errorf("%s: %s, want %s", zone, x.rule, want)
 		}
@@ -73,7 +73,7 @@ func TestClosuresAreNamedDayByDayWhereTheRuleFalls(t *testing.T) {
 		{First: day(2026, 12, 20), Last: day(2030, 1, 1)}, // ends after the series
 		{First: day(2026, 9, 9), Last: day(2026, 8, 8)},   // the wrong way round
 	}
-	x, ok := newSeries(s, seen)
+	x, ok := newSeries(s, seen, maxExcept)
 	want := []meeting.Date{day(2026, 2, 3), day(2026, 4, 7), day(2026, 4, 14), day(2026, 12, 22), day(2026, 12, 29)}
 	if !ok || !slices.Equal(x.except, want) {
 		t.Errorf("%v, want %v", x.except, want)
@@ -83,7 +83,7 @@ func TestClosuresAreNamedDayByDayWhereTheRuleFalls(t *testing.T) {
 func TestASeriesWithTooManyClosuresEndsBeforeTheFirstThatIsNotNamed(t *testing.T) {
 	s := weekly("Europe/Berlin", clock(19, 0), meeting.EveryDay.Days()...)
 	s.Except = []meeting.DateRange{{First: day(2027, 1, 1), Last: day(9999, 12, 31)}}
-	x, ok := newSeries(s, seen)
+	x, ok := newSeries(s, seen, maxExcept)
 	if !ok || len(x.except) != maxExcept {
 		t.Fatalf("%v, %d closures", ok, len(x.except))
 	}
@@ -95,7 +95,7 @@ func TestASeriesWithTooManyClosuresEndsBeforeTheFirstThatIsNotNamed(t *testing.T
 func TestAScheduleThatIsOverBeforeItWasSeenHasNoSeries(t *testing.T) {
 	s := weekly("Europe/Berlin", clock(19, 0), time.Tuesday)
 	s.Until = day(2025, 12, 31)
-	if x, ok := newSeries(s, seen); ok {
+	if x, ok := newSeries(s, seen, maxExcept); ok {
 		t.Errorf("%+v", x)
 	}
 }

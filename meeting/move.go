@@ -52,8 +52,17 @@ func (s *Schedule) leaveOutMoves(closed []DateRange) {
 	s.Moved = held
 }
 
-// moves returns the moved occurrences in order of their starts, and the days
-// they were moved from. A move of a day that the rule does not name is none.
+// Moves returns the occurrences that were moved, in order of their starts; each
+// names in From the day it was moved from. A move of a day that the rule does
+// not name is none.
+func (s *Schedule) Moves() []Occurrence {
+	if !s.Confirmed || !s.Timed() || !s.Start.Valid() {
+		return nil
+	}
+	moved, _ := s.moves()
+	return moved
+}
+
 func (s *Schedule) moves() (moved []Occurrence, days []Date) {
 	loc, err := Zone(s.Zone)
 	if err != nil {

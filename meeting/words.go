@@ -127,6 +127,14 @@ func (w *Words) Day(d Date) string {
 	return say(w.dayMonth, w.weekday[d.Weekday()], day, w.month[month])
 }
 
+// Date says a date with its year: "24 November 2026".
+func (w *Words) Date(d Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return w.date(d)
+}
+
 // Attendance says how a meeting is attended: "In person".
 func (w *Words) Attendance(a Attendance) string {
 	if word, ok := w.attendance[a]; ok {
