@@ -22,8 +22,8 @@ func Fold(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	// Lower case again: decomposing ™ makes TM.
-	return strings.Join(strings.Fields(strings.ToLower(b.String())), " ")
+	// Both again: decomposing makes TM of ™, and æ of ǣ.
+	return strings.Join(strings.Fields(plainLetters.Replace(strings.ToLower(b.String()))), " ")
 }
 
 func isPlain(s string) bool {
