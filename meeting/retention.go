@@ -15,4 +15,9 @@ const (
 	// OldAddressKept is how long something is said under an address of a calendar
 	// that was given up.
 	OldAddressKept = 30 * 24 * time.Hour
+	// ReportsKept is how long a visitor's report is kept after a volunteer has
+	// looked.
+	ReportsKept = 90 * 24 * time.Hour
+	// DeedsKept is how long it is known what a volunteer did.
+	DeedsKept = 2 * 365 * 24 * time.Hour
 )

@@ -11,8 +11,9 @@ import (
 
 // Prune deletes for good what has reached its age: outbox rows
 // meeting.LettersKept after the start of their occurrence, reminders and wishes
-// not confirmed within meeting.ConfirmWithin, rate limits that have run out,
-// calendars that nobody asks for. It
+// not confirmed within meeting.ConfirmWithin, rate limits and sessions that have run out,
+// reports and deeds of volunteers after meeting.ReportsKept and
+// meeting.DeedsKept, calendars that nobody asks for. It
 // also empties the write-ahead log, which would grow with every large run.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
@@ -25,6 +26,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 			{`DELETE FROM reminder WHERE confirmed IS NULL AND created <= ?1`, unconfirmed},
 			{`UPDATE reminder SET pending = NULL, pending_at = NULL WHERE pending_at <= ?1`, unconfirmed},
 			{`DELETE FROM bucket WHERE until <= ?1`, millis(now)},
+			{`DELETE FROM volunteer_session WHERE until <= ?1`, millis(now)},
+			{`DELETE FROM report WHERE closed <= ?1`, millis(now.Add(-meeting.ReportsKept))},
+			{`DELETE FROM deed WHERE at <= ?1`, millis(now.Add(-meeting.DeedsKept))},
 		} {
 			if _, err := tx.ExecContext(ctx, d.query, d.limit); err != nil {
 				return err

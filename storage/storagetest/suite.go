@@ -34,6 +34,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"planning", planning},
 		{"outbox", outbox},
 		{"upkeep", upkeep},
+		{"volunteering", volunteering},
 		{"zones", zones},
 	} {
 		t.Run(group.name, func(t *testing.T) {
