@@ -15,7 +15,47 @@ import (
 // itself can't answer and nothing is kept in memory.
 const retrySoon = "300"
 
-// feed serves a calendar's kept bytes. Most polls end in memory, without a read.
+// feedsFirst answers most polls, before a route is looked for: the bytes are in
+// memory and current. All else goes the long way.
+func (s *site) feedsFirst(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		k, same := s.inMemory(r)
+		if k == nil {
+			next.ServeHTTP(w, r)
+			return
+		}
+		r.Pattern = feedRoute
+		s.asked(k)
+		if !same {
+			setHeaders(w.Header()) // what is not sent again needs none
+		}
+		k.serve(w, r)
+	})
+}
+
+func (s *site) inMemory(r *http.Request) (k *keptFeed, same bool) {
+	file, ok := strings.CutPrefix(r.URL.Path, "/c/")
+	if !ok || r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return nil, false
+	}
+	secret, ok := strings.CutSuffix(file, ".ics")
+	if !ok || !isSecret(secret) {
+		return nil, false
+	}
+	if err := s.kept.refresh(r.Context(), s.now()); err != nil {
+		s.logFeed(r, err) // and what is known stands
+	}
+	if k, ok = s.kept.get(hashSecret(secret)); !ok {
+		return nil, false
+	}
+	same = k.unchanged(r)
+	if k.Body == nil && !same {
+		return nil, false
+	}
+	return k, same
+}
+
+// feed serves a calendar's kept bytes.
 func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 	secret, ok := strings.CutSuffix(r.PathValue("file"), ".ics")
 	if !ok || !isSecret(secret) {
@@ -23,9 +63,6 @@ func (s *site) feed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	hash := hashSecret(secret)
-	if err := s.kept.refresh(r.Context(), s.now()); err != nil {
-		s.logFeed(r, err)
-	}
 	k, ok := s.kept.get(hash)
 	var err error
 	if !ok || k.Body == nil && !k.unchanged(r) {
@@ -103,18 +140,28 @@ func orNotFound(err error) error {
 	return err
 }
 
+// Values of headers, made once.
+var (
+	feedCaching  = []string{"private, no-cache"}
+	notListed    = []string{"noindex, nofollow"}
+	byEncoding   = []string{"Accept-Encoding"}
+	calendarType = []string{"text/calendar; charset=utf-8"}
+)
+
 // serve answers a GET or HEAD, zipped where the client takes it.
 func (k *keptFeed) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h["Cache-Control"] = []string{"private, no-cache"}
-	h["X-Robots-Tag"] = []string{"noindex, nofollow"}
+	h["Cache-Control"] = feedCaching
+	if !k.unchanged(r) {
+		h["X-Robots-Tag"] = notListed
+	}
 	k.serveAs(w, r)
 }
 
 // serveAs is serve, whoever may keep the answer.
 func (k *keptFeed) serveAs(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h["Vary"] = []string{"Accept-Encoding"}
+	h["Vary"] = byEncoding
 	h["Last-Modified"] = []string{k.modified}
 	tag, same := k.condition(r)
 	zip := tag == k.zipTag
@@ -128,7 +175,7 @@ func (k *keptFeed) serveAs(w http.ResponseWriter, r *http.Request) {
 		body = k.zip()
 		h["Content-Encoding"] = []string{"gzip"}
 	}
-	h["Content-Type"] = []string{"text/calendar; charset=utf-8"}
+	h["Content-Type"] = calendarType
 	h["Content-Length"] = []string{strconv.Itoa(len(body))}
 	if r.Method != http.MethodHead {
 		w.Write(body) //nolint:errcheck // the client has gone

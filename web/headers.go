@@ -13,12 +13,15 @@ var headers = map[string]string{
 
 func withHeaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		for k, v := range headers {
-			h.Set(k, v)
-		}
+		setHeaders(w.Header())
 		next.ServeHTTP(w, r)
 	})
+}
+
+func setHeaders(h http.Header) {
+	for k, v := range headers {
+		h.Set(k, v)
+	}
 }
 
 // secretHeaders mark an answer that stands under a secret address: no cache

@@ -136,7 +136,7 @@ func (s *site) handler() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.logged(s.recovered(withHeaders(guarded))), nil
+	return s.logged(s.recovered(s.feedsFirst(withHeaders(guarded)))), nil
 }
 
 // offer finds the programs that a collected source lists: offering others

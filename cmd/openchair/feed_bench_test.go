@@ -66,6 +66,7 @@ func benchFeed(b *testing.B) (http.Handler, string) {
 	if _, err := h.newCollector("bench").Collect(context.Background(), h.enabled()[0]); err != nil {
 		b.Fatal(err)
 	}
+	h.log = loud()
 	handler, err := h.web()
 	if err != nil {
 		b.Fatal(err)
