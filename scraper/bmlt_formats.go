@@ -30,11 +30,7 @@ const keyWeb = "WEB"
 
 // meetingGuideCodes are world ids that Meeting Guide has a code for. Others
 // stay as they are, as long as they don't read as another code of Meeting Guide.
-var meetingGuideCodes = map[string]string{
-	"OPEN": "O", "CLOSED": "C", "WCHR": "X", "BEG": "BE", "DISC": "D", "SPK": "SP", "STEP": "ST", "TRAD": "TR",
-	"MED": "MED", "LIT": "LIT", "CAN": "CAN", "M": "M", "W": "W", "Y": "Y", "GL": "LGBTQ", "CW": "CF", "SMOK": "SM",
-	"NB": "NB",
-}
+var meetingGuideCodes = meeting.WorldFormats
 
 // wellKnownKeys are the keys that English servers share, for when a server's
 // own table of formats did not come.

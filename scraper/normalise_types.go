@@ -113,13 +113,7 @@ func languageTag(s string) string {
 }
 
 // typeLanguages are the types that name a language.
-var typeLanguages = map[string]string{
-	"AF": "af", "AM": "am", "AR": "ar", "ASL": "ase", "BG": "bg", "DA": "da", "DE": "de", "EL": "el", "EN": "en", "FA": "fa",
-	"FI": "fi", "FR": "fr", "HE": "he", "HI": "hi", "HR": "hr", "HU": "hu", "IS": "is", "ITA": "it", "JA": "ja", "KA": "ka",
-	"KOR": "ko", "LT": "lt", "ML": "ml", "MT": "mt", "NE": "ne", "NL": "nl", "NO": "no", "POL": "pl", "POR": "pt", "PUN": "pa",
-	"RUS": "ru", "S": "es", "SK": "sk", "SL": "sl", "SV": "sv", "TH": "th", "TL": "tl", "TUR": "tr", "UK": "uk",
-	"QSL": "fcs", "RSL": "rsl",
-}
+var typeLanguages = meeting.GuideLanguages
 
 // typesByName finds a type by its English name, in lower case, as sheets and
 // hand-made feeds write it.
@@ -139,22 +133,4 @@ var typesByName = func() map[string]string {
 }()
 
 // typeNames are the codes of Meeting Guide, and those proposed for it.
-var typeNames = map[string]string{
-	"11": "11th Step Meditation", "12x12": "12 Steps & 12 Traditions", "A": "Secular", "ABSI": "As Bill Sees It",
-	"AF": "Afrikaans", "AL": "Concurrent with Alateen", "AL-AN": "Concurrent with Al-Anon", "AM": "Amharic", "AR": "Arabic",
-	"ASL": "American Sign Language", "B": "Big Book", "BA": "Babysitting Available", "BE": "Newcomer", "BG": "Bulgarian",
-	"BI": "Bisexual", "BRK": "Breakfast", "BV-I": "Blind / Visually Impaired", "C": "Closed", "CAN": "Candlelight",
-	"CF": "Child-Friendly", "D": "Discussion", "D-HOH": "Deaf / Hard of Hearing", "DA": "Danish", "DB": "Digital Basket",
-	"DD": "Dual Diagnosis", "DE": "German", "DR": "Daily Reflections", "EL": "Greek", "EN": "English", "FA": "Persian",
-	"FF": "Fragrance Free", "FI": "Finnish", "FR": "French", "G": "Gay", "GR": "Grapevine", "H": "Birthday", "HE": "Hebrew",
-	"HI": "Hindi", "HR": "Croatian", "HU": "Hungarian", "IS": "Icelandic", "ITA": "Italian", "JA": "Japanese", "KA": "Georgian",
-	"KOR": "Korean", "L": "Lesbian", "LGBTQ": "LGBTQ", "LIT": "Literature", "LO-I": "Loners / Isolationists", "LS": "Living Sober",
-	"LT": "Lithuanian", "M": "Men", "MED": "Meditation", "ML": "Malayalam", "MT": "Maltese", "N": "Native American",
-	"NB": "Non-Binary", "NDG": "Indigenous", "NE": "Nepali", "NL": "Dutch", "NO": "Norwegian", "O": "Open", "ONL": "Online Meeting",
-	"OUT": "Outdoor", "P": "Professionals", "POA": "Proof of Attendance", "POC": "People of Color", "POL": "Polish",
-	"POR": "Portuguese", "PUN": "Punjabi", "QSL": "Quebec Sign Language", "RSL": "Russian Sign Language", "RUS": "Russian",
-	"S": "Spanish", "SEN": "Seniors", "SK": "Slovak", "SL": "Slovenian", "SM": "Smoking Permitted", "SP": "Speaker",
-	"ST": "Step Study", "SV": "Swedish", "T": "Transgender", "TC": "Location Temporarily Closed", "TH": "Thai", "TL": "Tagalog",
-	"TR": "Tradition Study", "TUR": "Turkish", "UK": "Ukrainian", "W": "Women", "X": "Wheelchair Access",
-	"XB": "Wheelchair-Accessible Bathroom", "XT": "Cross Talk Permitted", "Y": "Young People",
-}
+var typeNames = meeting.GuideTypes
