@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
+	"sync"
 	"time"
 
 	"openchair/meeting"
@@ -40,7 +42,21 @@ type Watch struct {
 	Log  *slog.Logger
 
 	intervals map[string]time.Duration
+	once      sync.Once
+	ran       chan string
 }
+
+// Ran has a source looked over at once, since a run of it ended. It never waits:
+// what finds no room is seen at the next look over all.
+func (w *Watch) Ran(source string) {
+	w.prepare()
+	select {
+	case w.ran <- source:
+	default:
+	}
+}
+
+func (w *Watch) prepare() { w.once.Do(func() { w.ran = make(chan string, 64) }) }
 
 // Run watches until ctx ends.
 func (w *Watch) Run(ctx context.Context) error {
@@ -48,6 +64,7 @@ func (w *Watch) Run(ctx context.Context) error {
 		<-ctx.Done()
 		return nil
 	}
+	w.prepare()
 	w.intervals = make(map[string]time.Duration, len(w.Sources))
 	for _, src := range w.Sources {
 		w.intervals[src.ID], _ = Interval(src.Cron, time.Now())
@@ -60,12 +77,17 @@ func (w *Watch) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case <-every.C:
-			faults.note(ctx, w.look(ctx, time.Now().UTC()))
+			faults.note(ctx, w.look(ctx, time.Now().UTC(), w.Sources))
+		case id := <-w.ran:
+			i := slices.IndexFunc(w.Sources, func(s meeting.Source) bool { return s.ID == id })
+			if i >= 0 {
+				faults.note(ctx, w.look(ctx, time.Now().UTC(), w.Sources[i:i+1]))
+			}
 		}
 	}
 }
 
-func (w *Watch) look(ctx context.Context, now time.Time) error {
+func (w *Watch) look(ctx context.Context, now time.Time, sources []meeting.Source) error {
 	health, err := w.Store.LastRuns(ctx)
 	if err != nil {
 		return err
@@ -76,7 +98,7 @@ func (w *Watch) look(ctx context.Context, now time.Time) error {
 	}
 	var notices []Notice
 	var after []meeting.Alert
-	for _, src := range w.Sources {
+	for _, src := range sources {
 		n, alert, tell := w.one(src, health[src.ID], known[src.ID], now)
 		if tell {
 			notices = append(notices, n)

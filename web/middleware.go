@@ -17,12 +17,16 @@ func (s *site) logged(next http.Handler) http.Handler {
 		began := time.Now()
 		rec := &recorder{ResponseWriter: w}
 		next.ServeHTTP(rec, r)
+		status, took := cmp.Or(rec.status, http.StatusOK), time.Since(began)
+		if s.Count != nil {
+			s.Count(route(r), method(r), status, took)
+		}
 		s.Log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 			slog.String("route", route(r)),
 			slog.String("method", method(r)),
-			slog.Int("status", cmp.Or(rec.status, http.StatusOK)),
+			slog.Int("status", status),
 			slog.Int("bytes", rec.bytes),
-			slog.Duration("took", time.Since(began)))
+			slog.Duration("took", took))
 	})
 }
 

@@ -29,6 +29,10 @@ type Config struct {
 	Log        *slog.Logger
 	Now        func() time.Time
 	Version    string
+	// Metrics answers /metrics, and Count counts an answer by its route. Nil:
+	// nobody counts.
+	Metrics http.Handler
+	Count   func(route, method string, status int, took time.Duration)
 }
 
 // site is a Config ready to answer.
@@ -125,6 +129,9 @@ func (s *site) routes() *http.ServeMux {
 		"GET /style.css":                            style,
 	} {
 		mux.HandleFunc(pattern, h)
+	}
+	if s.Metrics != nil {
+		mux.Handle("GET /metrics", s.Metrics)
 	}
 	return mux
 }

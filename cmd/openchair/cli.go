@@ -28,6 +28,7 @@ type cli struct {
 	Close       closeCmd       `cmd:"" help:"Mark all meetings of a place as not held from one day to another."`
 	Reopen      reopenCmd      `cmd:"" help:"Take a closure back."`
 	Closures    closuresCmd    `cmd:"" help:"List which places are closed when."`
+	Volunteer   volunteerCmd   `cmd:"" help:"Say who may decide about runs and meetings."`
 	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
@@ -52,6 +53,7 @@ type globals struct {
 	Delay        time.Duration   `default:"500ms" env:"OPENCHAIR_DELAY" help:"Pause between two requests to one host (default ${default})."`
 	FetchTimeout time.Duration   `default:"60s" env:"OPENCHAIR_FETCH_TIMEOUT" help:"Longest one request may take (default ${default})."`
 	Workers      int             `default:"4" env:"OPENCHAIR_WORKERS" help:"Sources collected at the same time (default ${default})."`
+	AlertMail    string          `placeholder:"ADDRESS" env:"OPENCHAIR_ALERT_MAIL" help:"Tell this address when a source gets into trouble, and when it is over."`
 	LogLevel     string          `default:"info" enum:"debug,info,warn,error" env:"OPENCHAIR_LOG_LEVEL" help:"debug, info, warn or error (default ${default})."`
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"openchair/internal/metrics"
 	"openchair/internal/zonefinder"
 	"openchair/meeting"
 	"openchair/scraper"
@@ -23,6 +24,7 @@ type house struct {
 	fetcher   *scraper.Fetcher
 	zones     *zonefinder.Child
 	publicURL string
+	metrics   *metrics.Metrics
 	post
 }
 
@@ -38,6 +40,7 @@ func openHouse(ctx context.Context, g *globals, log *slog.Logger, publicURL stri
 		return nil, err
 	}
 	h := &house{flags: g, log: log, db: db, catalog: catalog, fetcher: g.fetcher(), zones: zoneChild(), publicURL: publicURL}
+	h.metrics = h.newMetrics()
 	if publicURL == "" {
 		return h, nil
 	}

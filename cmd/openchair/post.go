@@ -11,7 +11,6 @@ import (
 
 	"openchair/internal/keyring"
 	"openchair/mail"
-	"openchair/meeting"
 	"openchair/scraper"
 	"openchair/storage"
 )
@@ -20,7 +19,8 @@ import (
 type post struct {
 	keys       *keyring.Ring
 	transport  mail.Transport // nil = letters are off
-	deliver    func(context.Context, meeting.Letter) (meeting.Outcome, string, error)
+	sender     mail.Sender
+	deliver    deliver
 	lettersOff string
 }
 
@@ -47,7 +47,7 @@ func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB,
 		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
 		PublicURL: publicURL, Program: programsOf(catalog),
 	}
-	return post{keys: keys, transport: w.transport, deliver: postman.Deliver}, nil
+	return post{keys: keys, transport: w.transport, sender: w.sender, deliver: postman.Deliver}, nil
 }
 
 // close ends what a post keeps open.

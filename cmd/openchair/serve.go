@@ -53,6 +53,8 @@ type daemon struct {
 	collecting   *scheduler.Collecting
 	outbox       *scheduler.Outbox
 	housekeeping *scheduler.Housekeeping
+	watch        *scheduler.Watch
+	hooks        hooks
 }
 
 func newDaemon(ctx context.Context, g *globals, log *slog.Logger) (_ *daemon, err error) {
@@ -84,6 +86,12 @@ func (d *daemon) wire(ctx context.Context) error {
 		return err
 	}
 	var err error
+	if d.hooks, err = openHooks(d.flags); err != nil {
+		return err
+	}
+	if d.watch, err = d.newWatch(); err != nil {
+		return err
+	}
 	if d.site, err = d.web(); err != nil {
 		return err
 	}
@@ -97,9 +105,16 @@ func (d *daemon) wire(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
 	}
 	d.outbox = d.newOutbox(daemonOwner)
-	d.collecting = d.newCollecting(daemonOwner, func(meeting.Run) { d.outbox.Wake() }, debug.FreeOSMemory)
+	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { debug.FreeOSMemory(); d.beat(ctx) })
 	d.housekeeping = &scheduler.Housekeeping{Store: d.db, Log: d.log}
 	return nil
+}
+
+// ran is told of each run that ended.
+func (d *daemon) ran(r meeting.Run) {
+	d.metrics.Run(r)
+	d.watch.Ran(r.Source)
+	d.outbox.Wake()
 }
 
 func (d *daemon) close() error {
@@ -113,6 +128,7 @@ func (d *daemon) run(ctx context.Context) error {
 	group.Go(func() error { return d.collecting.Run(ctx) })
 	group.Go(func() error { return d.outbox.Run(ctx) })
 	group.Go(func() error { return d.housekeeping.Run(ctx) })
+	group.Go(func() error { return d.watch.Run(ctx) })
 	group.Go(func() error {
 		if err := d.server.Serve(d.listener); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("web: %w", err)

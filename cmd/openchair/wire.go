@@ -24,7 +24,7 @@ func (h *house) newCollecting(owner string, afterRun func(meeting.Run), idle fun
 }
 
 func (h *house) newOutbox(owner string) *scheduler.Outbox {
-	return &scheduler.Outbox{Store: h.db, Deliver: h.deliver, Owner: owner, Log: h.log}
+	return &scheduler.Outbox{Store: h.db, Deliver: counted(h.metrics, h.deliver), Owner: owner, Log: h.log}
 }
 
 func (h *house) web() (*web.Site, error) {
@@ -32,6 +32,7 @@ func (h *house) web() (*web.Site, error) {
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render,
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
 		Log: h.log, Now: time.Now, Version: version,
+		Metrics: h.metrics.Handler(), Count: h.metrics.Request,
 	})
 }
 
