@@ -140,7 +140,7 @@ func (p *Postman) remind(ctx context.Context, reader meeting.Reminder, l meeting
 		return draft{}, dropped("the meeting is not held on " + l.Date.String())
 	}
 	now := time.Now()
-	if end := timely(l, occurrence.Start, now); end != nil {
+	if end := timely(&reader, l, occurrence.Start, now); end != nil {
 		return draft{}, end
 	}
 	r := reminding{reader: reader, meeting: m, occurrence: occurrence, stop: p.link(keyring.Stop, reader.ID), now: now}
@@ -157,11 +157,15 @@ func (p *Postman) remind(ctx context.Context, reader meeting.Reminder, l meeting
 // slack is how early a letter may be before it is held back for its moment.
 const slack = time.Minute
 
-func timely(l meeting.Letter, start, now time.Time) *ending {
+func timely(reader *meeting.Reminder, l meeting.Letter, start, now time.Time) *ending {
 	if !now.Before(start) {
 		return expired()
 	}
-	if due := start.Add(-time.Duration(l.Lead) * time.Minute); due.Sub(now) > slack {
+	due := reader.Moment(start, l.Lead)
+	if !now.Before(due) {
+		due = reader.Awake(now, start, meeting.QuietMargin, start.Location())
+	}
+	if due.Sub(now) > slack {
 		return retry("the meeting has moved, its letter is due later", &EarlyError{due})
 	}
 	return nil

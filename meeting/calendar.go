@@ -99,6 +99,8 @@ type Reminder struct {
 	// for one that could not help later; equal = at any time.
 	QuietFrom, QuietTo Clock
 	Overview           Overview
+	OverviewAt         Clock        // on the reader's clock
+	OverviewDay        time.Weekday // of a weekly one
 	Discretion         Discretion
 	PlainText          bool   // no HTML part
 	MapLinks           bool   // a link to a map beside each place
@@ -106,6 +108,11 @@ type Reminder struct {
 	Language           string
 	Created            time.Time
 	Confirmed          time.Time // zero = not yet
+	// Halted is since when its address takes no letters; zero = it does.
+	Halted time.Time
+	// Ended is since when it is no more but for a last letter, which says so. It
+	// belongs to no calendar then.
+	Ended time.Time
 }
 
 // Channel is how a reader is reached.
@@ -159,15 +166,29 @@ type Letter struct {
 	Attempts int
 }
 
-// Planned is everything the planner needs to know of one reminder: its leads
-// and the meetings its calendar holds now.
+// Planned is everything the planner needs to know of one reminder: its wishes
+// and the meetings its calendar holds now. Of the meetings only what says when
+// they are held is known.
 type Planned struct {
 	Reminder Reminder
 	Version  int64 // of the calendar, to be remembered once planned
 	Meetings []Meeting
-	// Stale: calendar, leads or confirmation are newer than what was planned,
-	// so that moments before the watermark count too.
+	// Stale: calendar, wishes or confirmation are newer than what was planned,
+	// so that moments that were planned before count too.
 	Stale bool
+	// Due is the moment of the first letter that is not yet planned.
+	Due time.Time
+	// Letters and Next are what the planner found: what is due now, and when
+	// the next letter after them is; zero = none that can be foreseen.
+	Letters []Letter
+	Next    time.Time
+}
+
+// News is a meeting that its readers must be told of.
+type News struct {
+	Meeting Meeting
+	Changes []Change // oldest first; none where it is in doubt
+	Readers []Reminder
 }
 
 // Outcome is what became of a letter that was tried.

@@ -9,6 +9,11 @@ const (
 	LettersKept = 7 * 24 * time.Hour
 	// ConfirmWithin is how long an address may wait to be confirmed.
 	ConfirmWithin = 48 * time.Hour
+	// FarewellWithin is how long an ended address is kept so that its last letter
+	// can leave.
+	FarewellWithin = 24 * time.Hour
+	// SuppressedKept is how long an address that bounced gets no letters.
+	SuppressedKept = 180 * 24 * time.Hour
 	// UnpolledKept is how long a calendar is kept that no client asks for, that
 	// nobody manages and of which no letters are sent.
 	UnpolledKept = 365 * 24 * time.Hour

@@ -16,9 +16,13 @@ const (
 	defaultSenders = 4
 	defaultGrace   = 7 * time.Second
 	// lease is how long a claimed letter is ours. Trying it may take no longer
-	// than tryLimit, so that nobody else sends it meanwhile.
-	lease    = 2 * time.Minute
+	// than tryLimit, and it is begun early enough that nobody else sends it
+	// meanwhile.
+	lease    = 5 * time.Minute
 	tryLimit = 90 * time.Second
+	// claimAhead is how many letters are claimed for each sender: one write for
+	// many.
+	claimAhead = 8
 )
 
 // OutboxStore is what sending letters asks of the store.
@@ -27,6 +31,8 @@ type OutboxStore interface {
 	NextSend(ctx context.Context) (time.Time, error)
 	Claim(ctx context.Context, now time.Time, owner string, lease time.Duration, n int) ([]meeting.Letter, error)
 	Mark(ctx context.Context, letter int64, o meeting.Outcome, why string, next time.Time) error
+	// SetRest remembers why letters rest; why = "" ends it.
+	SetRest(ctx context.Context, name, why string, now time.Time) error
 }
 
 // Outbox plans letters and sends them: at least once, never after the start.
@@ -46,12 +52,20 @@ type Outbox struct {
 
 	once  sync.Once
 	wakes chan struct{}
-	free  chan struct{} // a sender has become free
+	free  chan struct{} // there is room to claim
+	queue chan claimed
 	pause pause
+	doubt time.Time // when doubts were told last
 
 	mu   sync.Mutex
-	busy int // letters being tried
+	ours int // letters claimed and not yet done with
 	done sync.WaitGroup
+}
+
+// claimed is a letter that is ours, and since when.
+type claimed struct {
+	meeting.Letter
+	at time.Time
 }
 
 func (o *Outbox) prepare() {
@@ -59,6 +73,7 @@ func (o *Outbox) prepare() {
 		o.wakes, o.free = make(chan struct{}, 1), make(chan struct{}, 1)
 		o.Poll, o.Grace = orElse(o.Poll, defaultPoll), orElse(o.Grace, defaultGrace)
 		o.Senders = orElse(o.Senders, defaultSenders)
+		o.queue = make(chan claimed, o.Senders*claimAhead)
 	})
 }
 
@@ -96,10 +111,13 @@ func (o *Outbox) Run(ctx context.Context) error {
 	// Letters under way outlive ctx by Grace.
 	sending, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
+	for range o.Senders {
+		o.done.Go(func() { o.work(ctx, sending) })
+	}
 	look := time.NewTicker(o.Poll)
 	defer look.Stop()
 	faults := complaint{log: o.Log, what: "letters wait: the store can't be used"}
-	faults.note(ctx, o.look(ctx, sending))
+	faults.note(ctx, errors.Join(o.Store.SetRest(ctx, restName, "", time.Now().UTC()), o.look(ctx)))
 	for {
 		select {
 		case <-ctx.Done():
@@ -108,25 +126,32 @@ func (o *Outbox) Run(ctx context.Context) error {
 			stop.Stop()
 			return nil
 		case <-o.free:
-			if err := o.send(ctx, sending); err != nil {
+			if err := o.claim(ctx); err != nil {
 				faults.note(ctx, err)
 			}
 		case <-o.wakes:
-			faults.note(ctx, o.look(ctx, sending))
+			faults.note(ctx, o.look(ctx))
 		case <-look.C:
-			faults.note(ctx, o.look(ctx, sending))
+			faults.note(ctx, o.look(ctx))
 		}
 	}
 }
 
-func (o *Outbox) look(ctx, sending context.Context) error {
-	_, err := plan(ctx, o.Store, time.Now().UTC())
-	return errors.Join(err, o.send(ctx, sending)) // what is planned leaves all the same
+// look plans what is due and claims it. What is planned leaves all the same
+// where planning fails.
+func (o *Outbox) look(ctx context.Context) error {
+	now := time.Now().UTC()
+	_, err := plan(ctx, o.Store, now)
+	err = errors.Join(err, tell(ctx, o.Store, now))
+	if now.Sub(o.doubt) >= doubtsEvery {
+		o.doubt = now
+		err = errors.Join(err, tellDoubts(ctx, o.Store, now))
+	}
+	return errors.Join(err, o.claim(ctx))
 }
 
-// send claims as many due letters as there are free senders. A claimed letter
-// is tried at once: none waits on its lease.
-func (o *Outbox) send(ctx, sending context.Context) error {
+// claim takes as many due letters as the senders have room for.
+func (o *Outbox) claim(ctx context.Context) error {
 	now := time.Now().UTC()
 	n := o.room(now)
 	if n == 0 || ctx.Err() != nil {
@@ -137,11 +162,11 @@ func (o *Outbox) send(ctx, sending context.Context) error {
 		return err // a read, where Claim would write
 	}
 	letters, err := o.Store.Claim(ctx, now, o.Owner, lease, n)
+	o.mu.Lock()
+	o.ours += len(letters)
+	o.mu.Unlock()
 	for _, l := range letters {
-		o.mu.Lock()
-		o.busy++
-		o.mu.Unlock()
-		o.done.Go(func() { o.try(sending, l) })
+		o.queue <- claimed{l, now} // it holds all that there was room for
 	}
 	return err
 }
@@ -151,10 +176,36 @@ func (o *Outbox) send(ctx, sending context.Context) error {
 func (o *Outbox) room(now time.Time) int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	switch most := o.pause.most(now); {
-	case most >= 0:
-		return max(0, min(o.Senders, most)-o.busy)
-	default:
-		return o.Senders - o.busy
+	if most := o.pause.most(now); most >= 0 {
+		return max(0, most-o.ours)
+	}
+	return max(0, cap(o.queue)-o.ours)
+}
+
+// work tries claimed letters, one after the other, until ctx ends. What is
+// claimed and not begun then stays leased; whoever starts next releases it.
+func (o *Outbox) work(ctx, sending context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case l := <-o.queue:
+			if ctx.Err() != nil {
+				return
+			}
+			o.try(sending, l)
+			o.freed()
+		}
+	}
+}
+
+// freed makes room for another claim, once half of what was claimed is done.
+func (o *Outbox) freed() {
+	o.mu.Lock()
+	o.ours--
+	claim := o.ours <= cap(o.queue)/2
+	o.mu.Unlock()
+	if claim {
+		signal(o.free)
 	}
 }

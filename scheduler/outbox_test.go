@@ -174,12 +174,18 @@ func TestFailedTriesBackOffAndNeverPassTheStart(t *testing.T) {
 		s := newStore(reminder(60), daily("m", "UTC", 2, 0))
 		p := &post{answers: func(int, meeting.Letter) (meeting.Outcome, error) { return meeting.Retry, errors.New("451 later") }}
 		outboxFor(t, s, p, func(*Outbox) { time.Sleep(4 * time.Hour) })
-		var waits []string
-		for _, at := range p.at {
-			waits = append(waits, fmt.Sprint(at.Sub(start).Round(time.Minute).Minutes()))
+		last := len(p.at) - 1
+		if last < 5 || last > 8 {
+			t.Fatalf("%d tries in the hour before the start, want about seven", last+1)
 		}
-		if got, want := strings.Join(waits, " "), "60 61 63 67 75 91 119"; got != want {
-			t.Errorf("tried at minutes %s, want %s", got, want)
+		// A try's wait is within a fifth of 1, 2, 4 … 30 minutes, and a poll.
+		for i, want := 1, firstWait; i < last; i, want = i+1, min(2*want, longestWait) {
+			if wait := p.at[i].Sub(p.at[i-1]); wait < want*8/10 || wait > want*12/10+defaultPoll {
+				t.Errorf("wait %d is %v, want about %v", i, wait, want)
+			}
+		}
+		if before := start.Add(2 * time.Hour).Sub(p.at[last]); before <= 0 || before > lastTry {
+			t.Errorf("the last try was %v before the start, want one just in time", before)
 		}
 		if got := s.outcomes(); !slices.Equal(got, []meeting.Outcome{meeting.Expired}) {
 			t.Errorf("outcomes %v, want the letter to expire", got)
@@ -387,6 +393,7 @@ func TestClockPutBackPlansAllTheSame(t *testing.T) {
 		s, p := newStore(reminder(60), daily("m", "UTC", 6, 0)), &post{}
 		s.version = 1 // not stale
 		s.watermark = time.Now().AddDate(4, 0, 0)
+		s.due = s.watermark
 		outboxFor(t, s, p, func(*Outbox) { time.Sleep(6 * time.Hour) })
 		if len(p.tried) != 1 {
 			t.Errorf("%d letters, want 1", len(p.tried))

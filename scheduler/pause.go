@@ -1,8 +1,8 @@
 package scheduler
 
 import (
+	"context"
 	"errors"
-	"log/slog"
 	"time"
 )
 
@@ -39,17 +39,33 @@ func (p *pause) most(now time.Time) int {
 	return 1
 }
 
-// learn takes notice of what a try told. It logs when the pause begins and
-// when it is over, and nothing in between.
-func (p *pause) learn(log *slog.Logger, now time.Time, taken bool, err error) {
+// restName names the pause in the store, for whoever looks from outside.
+const restName = "the mail server refuses us"
+
+// learn takes notice of what a try told. It logs when the pause begins and when
+// it is over, keeps both in the store, and does nothing in between.
+func (o *Outbox) learn(ctx context.Context, now time.Time, taken bool, why string, err error) {
 	refused := isPaused(err)
+	o.mu.Lock()
+	was := o.pause.on
+	o.pause.learn(now, taken, refused)
+	o.mu.Unlock()
 	switch {
-	case refused && !p.on:
-		log.Error("sending is paused: the mail server refuses us. Letters wait; one is tried every few minutes",
+	case refused && !was:
+		o.Log.Error("sending is paused: the mail server refuses us. Letters wait; one is tried every few minutes",
 			"every", probeEvery, "err", err)
-	case taken && p.on:
-		log.Info("sending goes on: the mail server takes our letters again")
+	case taken && was:
+		o.Log.Info("sending goes on: the mail server takes our letters again")
+		why = ""
+	default:
+		return
 	}
+	if err := o.Store.SetRest(context.WithoutCancel(ctx), restName, why, now); err != nil {
+		o.Log.Error("whether sending rests can't be kept", "err", err)
+	}
+}
+
+func (p *pause) learn(now time.Time, taken, refused bool) {
 	switch {
 	case refused:
 		p.on, p.until = true, now.Add(probeEvery)

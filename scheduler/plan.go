@@ -1,64 +1,117 @@
 package scheduler
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
 	"openchair/meeting"
 )
 
+// horizon is how far ahead an occurrence is looked for to know when a reminder
+// must be planned next; without one it is looked at again then.
+const horizon = 35 * 24 * time.Hour
+
 // Plan returns the letters of one reminder that are due until then: one for
 // each occurrence and lead whose moment has come by until and whose start lies
-// after now.
+// after now, and overviews. next is when the letter after them is due.
 //
-// A moment behind the watermark from was planned before and is left alone,
-// unless the reminder is stale. A moment that has passed and still helps is
-// sent now; of several passed moments of one occurrence only the last is, so
-// that nobody gets "in a day" and "in an hour" together. Times are UTC.
-func Plan(p meeting.Planned, from, until, now time.Time) []meeting.Letter {
-	leads := usableLeads(p.Reminder.Leads)
-	if p.Reminder.Confirmed.IsZero() || len(leads) == 0 {
-		return nil
+// A moment before p.Due was planned before and is left alone, unless the
+// reminder is stale. A moment that has passed and still helps is sent now; of
+// several passed moments of one occurrence only the last is, so that nobody gets
+// "in a day" and "in an hour" together. Times are UTC.
+func Plan(p meeting.Planned, until, now time.Time) (letters []meeting.Letter, next time.Time) {
+	if p.Reminder.Confirmed.IsZero() {
+		return nil, time.Time{}
 	}
-	// The longest lead reaches farthest ahead. Both ends are nudged: a start
-	// must lie after now, and a moment may lie at until.
-	first, last := now.Add(1), until.Add(longest(leads)+1)
-	var letters []meeting.Letter
-	for i := range p.Meetings {
-		m := &p.Meetings[i]
-		for o := range m.Occurrences(first, last) {
-			letters = appendMoments(letters, p, m.ID, o, leads, from, until, now)
+	pl := planning{p: &p, until: until, now: now, leads: usableLeads(p.Reminder.Leads)}
+	if len(pl.leads) > 0 {
+		for i := range p.Meetings {
+			if m := &p.Meetings[i]; p.Reminder.Wants(m.ID) {
+				pl.meeting(m)
+			}
 		}
 	}
-	return letters
+	if p.Reminder.Overview != meeting.NoOverview {
+		pl.overview()
+	}
+	return pl.letters, pl.next
 }
 
-// appendMoments adds the letters of one occurrence. Leads are sorted from the
-// longest, so the passed moments come first and the last of them wins.
-func appendMoments(letters []meeting.Letter, p meeting.Planned, id string, o meeting.Occurrence, leads []int, from, until, now time.Time) []meeting.Letter {
+// planning is one reminder being planned.
+type planning struct {
+	p          *meeting.Planned
+	until, now time.Time
+	leads      []int // from the longest
+	letters    []meeting.Letter
+	next       time.Time
+}
+
+// soonest keeps the first moment that lies after until.
+func (pl *planning) soonest(t time.Time) {
+	if pl.next.IsZero() || t.Before(pl.next) {
+		pl.next = t.UTC()
+	}
+}
+
+// meeting plans occurrences up to the first whose moments all lie after until:
+// those after it have later ones still.
+func (pl *planning) meeting(m *meeting.Meeting) {
+	for o := range m.Occurrences(pl.now.Add(1), pl.now.Add(horizon+minutes(pl.leads[0]))) {
+		moments := pl.moments(o)
+		pl.occurrence(m.ID, o, moments)
+		if moments[0].at.After(pl.until) {
+			return
+		}
+	}
+	if m.Held() {
+		pl.soonest(pl.now.Add(horizon))
+	}
+}
+
+// moment is when the letter of one lead leaves.
+type moment struct {
+	lead int
+	at   time.Time
+}
+
+// moments returns when the letters of an occurrence leave, in order. Where quiet
+// hours bring two together, the one nearest to the start is sent.
+func (pl *planning) moments(o meeting.Occurrence) []moment {
+	all := make([]moment, 0, len(pl.leads))
+	for _, lead := range pl.leads {
+		all = append(all, moment{lead, pl.p.Reminder.Moment(o.Start, lead)})
+	}
+	slices.SortStableFunc(all, func(a, b moment) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.lead, b.lead)) })
+	return slices.CompactFunc(all, func(a, b moment) bool { return a.at.Equal(b.at) })
+}
+
+func (pl *planning) occurrence(id string, o meeting.Occurrence, moments []moment) {
 	passed := -1
-	for _, lead := range leads {
-		moment := o.Start.Add(-minutes(lead))
-		if moment.After(until) || (!p.Stale && !moment.After(from)) {
-			continue
+	for _, m := range moments {
+		switch {
+		case m.at.After(pl.until):
+			pl.soonest(m.at)
+			return
+		case !pl.p.Stale && m.at.Before(pl.p.Due):
+			continue // it was planned
 		}
 		l := meeting.Letter{
-			Kind: meeting.ReminderLetter, Reminder: p.Reminder.ID, Meeting: id, Date: o.Date, Lead: lead,
-			SendAt: moment.UTC(), Start: o.Start.UTC(), Expires: o.Start.UTC(),
+			Kind: meeting.ReminderLetter, Reminder: pl.p.Reminder.ID, Meeting: id, Date: o.Date, Lead: m.lead,
+			SendAt: m.at.UTC(), Start: o.Start.UTC(), Expires: o.Start.UTC(),
 		}
-		if moment.After(now) {
-			letters = append(letters, l)
+		if m.at.After(pl.now) {
+			pl.letters = append(pl.letters, l)
 			continue
 		}
-		l.SendAt = now.UTC()
+		l.SendAt = pl.p.Reminder.Awake(pl.now, o.Start, meeting.QuietMargin, o.Start.Location()).UTC()
 		if passed >= 0 {
-			letters[passed] = l
+			pl.letters[passed] = l
 			continue
 		}
-		passed = len(letters)
-		letters = append(letters, l)
+		passed = len(pl.letters)
+		pl.letters = append(pl.letters, l)
 	}
-	return letters
 }
 
 // usableLeads sorts from the longest, without doubles and without those at or
@@ -68,7 +121,5 @@ func usableLeads(leads []int) []int {
 	slices.Reverse(sorted)
 	return slices.DeleteFunc(slices.Compact(sorted), func(lead int) bool { return lead <= 0 })
 }
-
-func longest(leads []int) time.Duration { return minutes(leads[0]) }
 
 func minutes(n int) time.Duration { return time.Duration(n) * time.Minute }

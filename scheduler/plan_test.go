@@ -33,15 +33,15 @@ func TestPlan(t *testing.T) {
 	unconfirmed.Confirmed = time.Time{}
 
 	for _, c := range []struct {
-		name             string
-		p                meeting.Planned
-		from, until, now time.Time
-		want             []string // lead @ time of sending
+		name            string
+		p               meeting.Planned
+		due, until, now time.Time
+		want            []string // lead @ time of sending
 	}{
 		{"a moment within the horizon", planned(reminder(60)), utc(3, 22, 0), utc(4, 0, 0), utc(3, 21, 0), []string{"60 @ 23:00"}},
 		{"a moment at the end of the horizon", planned(reminder(60)), utc(3, 22, 0), utc(3, 23, 0), utc(3, 21, 0), []string{"60 @ 23:00"}},
 		{"a moment beyond the horizon", planned(reminder(60)), utc(3, 21, 0), utc(3, 22, 59), utc(3, 21, 0), nil},
-		{"a moment at the watermark was planned", planned(reminder(60)), utc(3, 23, 0), utc(4, 1, 0), utc(3, 22, 0), nil},
+		{"a moment before what is due was planned", planned(reminder(60)), utc(3, 23, 1), utc(4, 1, 0), utc(3, 22, 0), nil},
 		{"a stale reminder is planned behind the watermark", stale(reminder(60)), utc(3, 23, 30), utc(3, 23, 30), utc(3, 22, 0), []string{"60 @ 23:00"}},
 		{"a stale reminder's passed moment still helps", stale(reminder(60)), utc(4, 1, 0), utc(4, 1, 0), utc(3, 23, 40), []string{"60 @ 23:40"}},
 		{"a moment passed during downtime still helps", planned(reminder(60)), utc(3, 20, 0), utc(4, 2, 0), utc(3, 23, 59), []string{"60 @ 23:59"}},
@@ -57,7 +57,12 @@ func TestPlan(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var got []string
-			for _, l := range Plan(c.p, c.from, c.until, c.now) {
+			c.p.Due = c.due
+			letters, next := Plan(c.p, c.until, c.now)
+			if !next.IsZero() && !next.After(c.until) {
+				t.Errorf("next is due at %v, planned until %v", next, c.until)
+			}
+			for _, l := range letters {
 				got = append(got, fmt.Sprintf("%d @ %s", l.Lead, l.SendAt.Format("15:04")))
 				if l.Kind != meeting.ReminderLetter || l.Reminder != 7 || l.Meeting != "tuesdays" {
 					t.Errorf("letter is of %s, reminder %d, meeting %s", l.Kind, l.Reminder, l.Meeting)
@@ -86,32 +91,46 @@ func stale(r meeting.Reminder) meeting.Planned {
 	return p
 }
 
-// However the watermark is moved, its steps together plan every moment once.
-func TestStepsOfTheWatermarkPlanEveryMomentOnce(t *testing.T) {
+// However far each pass looks, the passes together plan every moment once, and
+// none looks at a reminder that has nothing due.
+func TestPassesPlanEveryMomentOnce(t *testing.T) {
 	begin := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
 	end := begin.AddDate(0, 2, 0)
-	p := planned(reminder(10080, 1440, 60, 15))
-	count := func(step time.Duration) int {
-		seen := make(map[string]bool)
-		for from := begin; from.Before(end); from = from.Add(step) {
-			until := from.Add(step)
-			for _, l := range Plan(p, from, min2(until, end), from.Add(-time.Hour)) {
-				id := fmt.Sprint(l.Date, l.Lead)
+	r := reminder(10080, 1440, 60, 15)
+	r.Overview, r.OverviewAt, r.OverviewDay = meeting.WeeklyOverview, meeting.NewClock(8, 0), time.Monday
+	count := func(step time.Duration) (int, int) {
+		p := planned(r)
+		p.Due = begin
+		seen, looks := make(map[string]bool), 0
+		for now := begin; now.Before(end); now = now.Add(step) {
+			until := min2(now.Add(step), end)
+			if p.Due.After(until) {
+				continue
+			}
+			looks++
+			letters, next := Plan(p, until, now)
+			for _, l := range letters {
+				id := fmt.Sprint(l.Kind, l.Date, l.Lead)
 				if seen[id] {
 					t.Fatalf("%s planned twice with steps of %v", id, step)
 				}
 				seen[id] = true
 			}
+			p.Due = next
 		}
-		return len(seen)
+		return len(seen), looks
 	}
-	want := count(end.Sub(begin))
-	if want < 30 {
+	want, _ := count(time.Hour)
+	if want < 35 {
 		t.Fatalf("only %d moments in two months", want)
 	}
-	for _, step := range []time.Duration{time.Minute * 17, time.Hour, 2 * time.Hour, 31 * time.Hour, 240 * time.Hour} {
-		if got := count(step); got != want {
-			t.Errorf("steps of %v plan %d letters, one step %d", step, got, want)
+	for _, step := range []time.Duration{2 * time.Minute, 17 * time.Minute} {
+		got, looks := count(step)
+		if got != want {
+			t.Errorf("steps of %v plan %d letters, hours %d", step, got, want)
+		}
+		if looks > got+1 {
+			t.Errorf("%d looks for %d letters", looks, got)
 		}
 	}
 }
@@ -129,8 +148,9 @@ func BenchmarkPlan(b *testing.B) {
 		p.Meetings = append(p.Meetings, tuesdays())
 	}
 	now := time.Date(2026, 3, 3, 21, 0, 0, 0, time.UTC)
+	p.Due = now
 	for b.Loop() {
-		if len(Plan(p, now, now.Add(2*time.Hour), now)) != 25 {
+		if letters, _ := Plan(p, now.Add(2*time.Hour), now); len(letters) != 25 {
 			b.Fatal("wrong plan")
 		}
 	}

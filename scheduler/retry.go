@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"math/rand/v2"
 	"time"
 
 	"openchair/meeting"
@@ -14,6 +15,12 @@ const (
 	// its next wait would reach too far.
 	lastTry = time.Minute
 )
+
+// jitter spreads a wait by ±20 %, so that letters that failed together don't
+// come back together.
+func jitter(wait time.Duration) time.Duration {
+	return wait + time.Duration((rand.Float64()-0.5)*0.4*float64(wait))
+}
 
 // backoff returns the wait after a number of failed tries: 1, 2, 4 … 30 min.
 func backoff(attempts int) time.Duration {

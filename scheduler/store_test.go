@@ -30,6 +30,11 @@ type store struct {
 	fault     error // of every call but Mark
 	markFault int   // how many marks fail
 	plans     int
+	due       time.Time // of the first letter not planned
+	rests     []string
+	news      []meeting.News
+	doubtful  []meeting.News
+	upto      int64 // of news
 }
 
 func newStore(r meeting.Reminder, ms ...meeting.Meeting) *store {
@@ -44,39 +49,90 @@ func (s *store) change(f func(*meeting.Planned)) {
 	s.planned.Version++
 }
 
-func (s *store) ToPlan(_ context.Context, from, until time.Time) iter.Seq2[meeting.Planned, error] {
-	return func(yield func(meeting.Planned, error) bool) {
+func (s *store) ToPlan(_ context.Context, until time.Time) iter.Seq2[[]meeting.Planned, error] {
+	return func(yield func([]meeting.Planned, error) bool) {
 		s.mu.Lock()
 		p, fault := s.planned, s.fault
-		p.Stale = s.version != p.Version
+		p.Stale, p.Due = s.version != p.Version, s.due
 		p.Meetings = slices.Clone(p.Meetings)
 		s.mu.Unlock()
 		if fault != nil {
-			yield(meeting.Planned{}, fault)
-		} else if p.Stale || from.Before(until) {
-			yield(p, nil)
+			yield(nil, fault)
+		} else if p.Stale || !p.Due.IsZero() && !p.Due.After(until) {
+			yield([]meeting.Planned{p}, nil)
 		}
 	}
 }
 
-func (s *store) Plan(_ context.Context, p meeting.Planned, letters []meeting.Letter, _ time.Time) error {
+func (s *store) Plan(_ context.Context, ps []meeting.Planned, _ time.Time) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.plans++
-	if p.Stale {
-		s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
-			return r.outcome == "" && !slices.ContainsFunc(letters, func(l meeting.Letter) bool { return same(l, r.Letter) })
-		})
+	for _, p := range ps {
+		s.plans++
+		if p.Stale {
+			s.rows = slices.DeleteFunc(s.rows, func(r *row) bool {
+				return r.outcome == "" && !slices.ContainsFunc(p.Letters, func(l meeting.Letter) bool { return same(l, r.Letter) })
+			})
+		}
+		for _, l := range p.Letters {
+			s.upsert(l)
+		}
+		s.version, s.due = p.Version, p.Next
 	}
+	return s.fault
+}
+
+func (s *store) PlanAnew(context.Context) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.version = -1
+	return s.fault
+}
+
+func (s *store) News(context.Context, int) ([]meeting.News, int64, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.news) == 0 {
+		return nil, 0, s.fault
+	}
+	return s.news, s.upto + 1, s.fault
+}
+
+func (s *store) Tell(_ context.Context, letters []meeting.Letter, upto int64) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	for _, l := range letters {
 		s.upsert(l)
 	}
-	s.version = p.Version
+	s.news, s.upto = nil, upto
+	return s.fault
+}
+
+func (s *store) Doubtful(context.Context, time.Time, int) ([]meeting.News, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.doubtful, s.fault
+}
+
+func (s *store) TellDoubt(_ context.Context, _ meeting.Meeting, letters []meeting.Letter) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, l := range letters {
+		s.upsert(l)
+	}
+	s.doubtful = nil
+	return s.fault
+}
+
+func (s *store) SetRest(_ context.Context, _, why string, _ time.Time) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.rests = append(s.rests, why)
 	return s.fault
 }
 
 func same(a, b meeting.Letter) bool {
-	return a.Reminder == b.Reminder && a.Meeting == b.Meeting && a.Date == b.Date && a.Lead == b.Lead
+	return a.Kind == b.Kind && a.Since == b.Since && a.Reminder == b.Reminder && a.Meeting == b.Meeting && a.Date == b.Date && a.Lead == b.Lead
 }
 
 func (s *store) upsert(l meeting.Letter) {

@@ -17,15 +17,12 @@ const (
 )
 
 // try delivers one claimed letter and marks what became of it.
-func (o *Outbox) try(ctx context.Context, l meeting.Letter) {
-	defer o.freed()
+func (o *Outbox) try(ctx context.Context, l claimed) {
 	bounded, cancel := context.WithTimeout(ctx, tryLimit)
 	defer cancel()
-	outcome, why, err := o.deliver(bounded, l)
+	outcome, why, err := o.begin(bounded, l)
 	now := time.Now().UTC()
-	o.mu.Lock()
-	o.pause.learn(o.Log, now, outcome == meeting.Sent || outcome == meeting.Dead, err)
-	o.mu.Unlock()
+	o.learn(ctx, now, outcome == meeting.Sent || outcome == meeting.Dead, why, err)
 	if err == nil && outcome == meeting.Dead {
 		o.Log.Warn("letter was refused for good", "letter", l.ID, "why", why)
 	}
@@ -37,10 +34,33 @@ func (o *Outbox) try(ctx context.Context, l meeting.Letter) {
 	case outcome == meeting.Retry && ctx.Err() != nil:
 		next = now // we stopped it ourselves: the next daemon tries at once
 	case outcome == meeting.Retry:
-		outcome, next = again(l, now, err)
+		outcome, next = again(l.Letter, now, err)
 	}
-	o.mark(ctx, l, outcome, why, next)
+	o.mark(ctx, l.Letter, outcome, why, next)
 }
+
+// begin delivers a letter, unless sending has been paused or its lease has run
+// low since it was claimed.
+func (o *Outbox) begin(ctx context.Context, l claimed) (meeting.Outcome, string, error) {
+	now := time.Now().UTC()
+	o.mu.Lock()
+	rests := o.pause.most(now) == 0
+	until := o.pause.until
+	o.mu.Unlock()
+	switch {
+	case rests:
+		return meeting.Retry, "sending rests", putBack{until}
+	case now.Sub(l.at) > lease-tryLimit:
+		return meeting.Retry, "it waited too long for its turn", putBack{now}
+	}
+	return o.deliver(ctx, l.Letter)
+}
+
+// putBack is why a letter was not tried: it is due again at a moment.
+type putBack struct{ at time.Time }
+
+func (p putBack) Error() string    { return "put back until " + p.at.Format(time.RFC3339) }
+func (p putBack) Until() time.Time { return p.at }
 
 // deliver turns a panic into one more failed try.
 func (o *Outbox) deliver(ctx context.Context, l meeting.Letter) (outcome meeting.Outcome, why string, err error) {
@@ -55,13 +75,16 @@ func (o *Outbox) deliver(ctx context.Context, l meeting.Letter) (outcome meeting
 
 // again says when a letter is tried next, or that it would come too late.
 func again(l meeting.Letter, now time.Time, err error) (meeting.Outcome, time.Time) {
-	wait := backoff(l.Attempts)
+	wait := jitter(backoff(l.Attempts))
 	var w waiting
 	switch {
 	case isPaused(err):
 		wait = probeEvery
 	case errors.As(err, &w):
-		return meeting.Retry, w.Until() // its start lies after it
+		if !w.Until().Before(l.Expires) && l.Kind != meeting.ReminderLetter {
+			return meeting.Expired, time.Time{}
+		}
+		return meeting.Retry, w.Until() // a reminder's start may have moved
 	}
 	next, ok := nextTry(l, now, wait)
 	if !ok {
@@ -95,11 +118,4 @@ func (o *Outbox) markOnce(ctx context.Context, id int64, outcome meeting.Outcome
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markLimit)
 	defer cancel()
 	return o.Store.Mark(ctx, id, outcome, why, next)
-}
-
-func (o *Outbox) freed() {
-	o.mu.Lock()
-	o.busy--
-	o.mu.Unlock()
-	signal(o.free)
 }

@@ -24,6 +24,17 @@ func holding(calendar string) string {
 		WHERE ` + published(calendar) + ` GROUP BY h.meeting ORDER BY 2 LIMIT ` + fmt.Sprint(meeting.MaxHeld) + `)`
 }
 
+// holdings selects (calendar, meeting) of what several calendars hold, in the
+// order of each calendar. A meeting may stand several times, and more than
+// MaxHeld may: whoever reads takes the first.
+func holdings(calendars string) string {
+	return `SELECT cm.calendar, cm.meeting, cm.position AS position FROM calendar_meeting cm
+			JOIN calendar c ON c.id = cm.calendar WHERE c.panicked IS NULL AND cm.calendar IN (` + calendars + `)
+		UNION ALL SELECT cs.calendar, sm.meeting, 1000000 + sm.id FROM calendar_search cs JOIN search_meeting sm ON sm.search = cs.search
+			JOIN calendar c ON c.id = cs.calendar WHERE c.panicked IS NULL AND cs.calendar IN (` + calendars + `)
+		ORDER BY 1, 3`
+}
+
 // published says that a calendar is not published empty.
 func published(calendar string) string {
 	return `(SELECT pc.panicked FROM calendar pc WHERE pc.id = ` + calendar + `) IS NULL`

@@ -7,18 +7,18 @@ import (
 	"openchair/meeting"
 )
 
-const letterFields = `id, kind, reminder, meeting, date, lead, send_at, start, expires, attempts`
+const letterFields = `id, kind, reminder, meeting, date, lead, since, send_at, start, expires, attempts`
 
 const selectLetter = `SELECT ` + letterFields + ` FROM letter`
 
 func scanLetter(rows *sql.Rows) (l meeting.Letter, err error) {
-	return l, rows.Scan(&l.ID, &l.Kind, &l.Reminder, &l.Meeting, day{&l.Date}, &l.Lead,
+	return l, rows.Scan(&l.ID, &l.Kind, &l.Reminder, &l.Meeting, day{&l.Date}, &l.Lead, &l.Since,
 		stamp{&l.SendAt}, stamp{&l.Start}, stamp{&l.Expires}, &l.Attempts)
 }
 
 // What happens to a letter that is in the outbox already.
 const (
-	onLetter = ` ON CONFLICT (reminder, kind, meeting, date, lead) DO UPDATE SET `
+	onLetter = ` ON CONFLICT (reminder, kind, meeting, date, lead, since) DO UPDATE SET `
 
 	// A planned one gets new times while it is unsent. One that was given up
 	// (its meeting had left the calendar, its moment had passed) waits again
@@ -36,9 +36,9 @@ const (
 )
 
 func putLetters(ctx context.Context, tx *sql.Tx, again string, letters []meeting.Letter) error {
-	b := newBulk(ctx, tx, "letter", []string{"kind", "reminder", "meeting", "date", "lead", "send_at", "start", "expires"}, again)
+	b := newBulk(ctx, tx, "letter", []string{"kind", "reminder", "meeting", "date", "lead", "since", "send_at", "start", "expires"}, again)
 	for _, l := range letters {
-		err := b.add(string(l.Kind), l.Reminder, l.Meeting, l.Date.String(), l.Lead, millis(l.SendAt), millis(l.Start), millis(l.Expires))
+		err := b.add(string(l.Kind), l.Reminder, l.Meeting, l.Date.String(), l.Lead, l.Since, millis(l.SendAt), millis(l.Start), millis(l.Expires))
 		if err != nil {
 			return err
 		}

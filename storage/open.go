@@ -22,6 +22,7 @@ type DB struct {
 	quick *sql.DB // what can be collected or planned again: synchronous=NORMAL
 	sure  *sql.DB // what a person was promised: synchronous=FULL
 	gate  chan struct{}
+	marks marks
 
 	writes atomic.Uint64 // commits of this process
 }

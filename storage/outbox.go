@@ -38,38 +38,6 @@ func (db *DB) Claim(ctx context.Context, now time.Time, owner string, lease time
 	return letters, nil
 }
 
-// Mark says what became of a letter, durably before it returns. Retry makes it
-// wait until next with one attempt more; every other outcome ends it. A sent
-// letter stays sent. meeting.ErrNotFound where it was deleted meanwhile.
-func (db *DB) Mark(ctx context.Context, letter int64, o meeting.Outcome, why string, next time.Time) error {
-	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
-		n, err := mark(ctx, tx, letter, o, why, next)
-		if n == 0 && err == nil {
-			err = meeting.ErrNotFound
-		}
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("mark letter %d %s: %w", letter, o, err)
-	}
-	return nil
-}
-
-func mark(ctx context.Context, tx *sql.Tx, letter int64, o meeting.Outcome, why string, next time.Time) (int, error) {
-	switch o {
-	case meeting.Retry:
-		return affected(ctx, tx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
-			send_at = CASE WHEN state = 'waiting' THEN ?3 ELSE send_at END,
-			attempts = CASE WHEN state = 'waiting' THEN attempts + 1 ELSE attempts END
-			WHERE id = ?1`, letter, why, next.UnixMilli())
-	case meeting.Sent, meeting.Dead, meeting.Expired, meeting.Dropped:
-		return affected(ctx, tx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
-			state = CASE WHEN state = 'sent' THEN state ELSE ?3 END
-			WHERE id = ?1`, letter, why, string(o))
-	}
-	return 0, fmt.Errorf("outcome %q is unknown", o)
-}
-
 // NextSend returns when a letter can next be claimed: the earliest moment of an
 // unsent letter or the end of a lease. The zero time where there is none.
 func (db *DB) NextSend(ctx context.Context) (next time.Time, err error) {

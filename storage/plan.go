@@ -10,134 +10,240 @@ import (
 	"openchair/meeting"
 )
 
-// ToPlan streams what the planner must look at, so that every moment before
-// until is planned: each confirmed reminder whose choice, leads or confirmation
-// are newer than what was planned, with Stale set; and, where the watermark
-// from lies before until, each other one that holds a meeting with a letter
-// possibly due before until. Retired meetings are left out. It holds no lock
-// while the caller plans.
-func (db *DB) ToPlan(ctx context.Context, from, until time.Time) iter.Seq2[meeting.Planned, error] {
-	return func(yield func(meeting.Planned, error) bool) {
-		// Those that are fresh come first: planning a stale one makes it fresh,
-		// and it would be met twice.
-		if from.Before(until) && !db.eachToPlan(ctx, false, `r.stale = 0 AND r.confirmed IS NOT NULL AND `+published("r.calendar")+` AND EXISTS (
-			SELECT 1 FROM `+held("r.calendar")+` h JOIN meeting m ON m.id = h.meeting
-			WHERE m.next_start < ?2 + r.max_lead * 60000)`, yield, until.UnixMilli()) {
-			return
-		}
-		db.eachToPlan(ctx, true, `r.stale = 1`, yield)
+// planBatch is how many reminders are planned at a time.
+const planBatch = 500
+
+// ToPlan streams what the planner must look at, some at a time, so that every
+// moment up to until is planned: each confirmed reminder that is stale, and
+// each whose next letter is due by then. Panicked calendars hold nothing,
+// halted and ended reminders are left out. Whoever has read some plans them
+// before asking for more; no lock is held meanwhile.
+func (db *DB) ToPlan(ctx context.Context, until time.Time) iter.Seq2[[]meeting.Planned, error] {
+	return func(yield func([]meeting.Planned, error) bool) {
+		// What is due comes first: planning a stale one makes it fresh, and it
+		// could be met twice.
+		known := make(map[string]*meeting.Meeting)
+		_ = db.eachDue(ctx, until, known, yield) && db.eachStale(ctx, known, yield)
 	}
 }
 
-func (db *DB) eachToPlan(ctx context.Context, stale bool, which string, yield func(meeting.Planned, error) bool, args ...any) bool {
-	for after := int64(-1 << 63); ; {
-		some, err := collect(ctx, db.read, scanPlanned, `SELECT r.id, r.calendar, r.email, r.email_hash, r.leads, r.discretion, r.zone, r.language, r.created, r.confirmed, c.version
-			FROM reminder r JOIN calendar c ON c.id = r.calendar
-			WHERE r.id > ?1 AND `+which+fmt.Sprintf(" ORDER BY r.id LIMIT %d", stretch), append([]any{after}, args...)...)
-		if err != nil {
-			return yield(meeting.Planned{}, fmt.Errorf("reminders to plan: %w", err))
+func (db *DB) eachDue(ctx context.Context, until time.Time, known map[string]*meeting.Meeting, yield func([]meeting.Planned, error) bool) bool {
+	at, after := int64(-1<<62), int64(-1<<62)
+	for {
+		some, err := collect(ctx, db.read, scanPlanned, selectPlanned+`
+			WHERE r.next_due <= ?1 AND (r.next_due, r.id) > (?2, ?3) AND r.stale = 0 ORDER BY r.next_due, r.id`+limitTo(planBatch), millis(until), at, after)
+		if len(some) > 0 {
+			last := some[len(some)-1]
+			at, after = last.Due.UnixMilli(), last.Reminder.ID
 		}
-		for _, p := range some {
-			p.Stale, after = stale, p.Reminder.ID
-			p.Meetings, err = collect(ctx, db.read, scanMeeting, selectMeeting+
-				` JOIN `+holding("?1")+` h ON h.meeting = m.id WHERE m.retired IS NULL ORDER BY h.position`, p.Reminder.Calendar)
-			if err != nil {
-				err = fmt.Errorf("meetings to plan of reminder %d: %w", p.Reminder.ID, err)
-			}
-			if !yield(p, err) {
-				return false
-			}
-		}
-		if len(some) < stretch {
-			return true
+		if more, ok := db.yieldPlanned(ctx, some, known, err, yield); !more {
+			return ok
 		}
 	}
 }
+
+func (db *DB) eachStale(ctx context.Context, known map[string]*meeting.Meeting, yield func([]meeting.Planned, error) bool) bool {
+	for after := int64(-1 << 62); ; {
+		some, err := collect(ctx, db.read, scanPlanned, selectPlanned+` WHERE r.stale = 1 AND r.id > ?1 ORDER BY r.id`+limitTo(planBatch), after)
+		for i := range some {
+			some[i].Stale, after = true, some[i].Reminder.ID
+		}
+		if more, ok := db.yieldPlanned(ctx, some, known, err, yield); !more {
+			return ok
+		}
+	}
+}
+
+func limitTo(n int) string { return fmt.Sprintf(" LIMIT %d", n) }
+
+// yieldPlanned gives some reminders their meetings and hands them over. It
+// returns whether there may be more of the kind, and whether to go on at all.
+func (db *DB) yieldPlanned(ctx context.Context, some []meeting.Planned, known map[string]*meeting.Meeting, err error, yield func([]meeting.Planned, error) bool) (more, ok bool) {
+	if err == nil && len(some) > 0 {
+		err = db.fillMeetings(ctx, some, known)
+	}
+	if err != nil {
+		yield(nil, fmt.Errorf("reminders to plan: %w", err))
+		return false, false
+	}
+	ok = len(some) == 0 || yield(some, nil)
+	return ok && len(some) == planBatch, ok
+}
+
+const selectPlanned = `SELECT ` + reminderColumns + `, r.next_due, c.version FROM reminder r JOIN calendar c ON c.id = r.calendar AND r.confirmed IS NOT NULL AND r.halted IS NULL`
 
 func scanPlanned(rows *sql.Rows) (p meeting.Planned, err error) {
-	return p, rows.Scan(append(reminderFields(&p.Reminder), &p.Version)...)
+	return p, rows.Scan(append(reminderFields(&p.Reminder), stamp{&p.Due}, &p.Version)...)
 }
 
-// Plan puts letters into the outbox. A letter that is there already gets its
-// new times as long as it is unsent; sent ones are never sent again. Of a stale
-// reminder the letters still to come that are not among them are deleted, and
-// it counts as planned, unless its calendar or its leads have changed since it
-// was read. A reminder deleted meanwhile is planned nothing.
-func (db *DB) Plan(ctx context.Context, p meeting.Planned, letters []meeting.Letter, now time.Time) error {
-	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
-		var there int
-		err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM reminder WHERE id = ?1 AND confirmed IS NOT NULL`, p.Reminder.ID).Scan(&there)
-		if err != nil || there == 0 {
-			return err
+// mostKnown bounds how many meetings a pass of the planner keeps in mind.
+const mostKnown = 5000
+
+// fillMeetings reads what the reminders' calendars hold: which meetings in one
+// query, and of those not yet known when they are held in another.
+func (db *DB) fillMeetings(ctx context.Context, some []meeting.Planned, known map[string]*meeting.Meeting) error {
+	held := make(map[int64][]string, len(some))
+	for i := range some {
+		held[some[i].Reminder.Calendar] = nil
+	}
+	if len(known) > mostKnown {
+		clear(known)
+	}
+	missing, err := db.holdingsOf(ctx, held, known)
+	if err != nil {
+		return err
+	}
+	err = inChunks(missing, 1, func(marks string, args []any) error {
+		ms, err := collect(ctx, db.read, scanTimes, selectTimes+` WHERE m.id IN (`+marks+`)`, args...)
+		for _, m := range ms {
+			known[m.ID] = m
 		}
-		if p.Stale {
-			if err := unplan(ctx, tx, p.Reminder.ID, letters, now); err != nil {
-				return err
-			}
-		}
-		if err := putLetters(ctx, tx, onPlanAgain, letters); err != nil || !p.Stale {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `UPDATE reminder SET stale = 0 WHERE id = ?1 AND leads = ?2 AND confirmed = ?3
-			AND ?4 = (SELECT c.version FROM calendar c WHERE c.id = reminder.calendar)`,
-			p.Reminder.ID, list(p.Reminder.Leads), millis(p.Reminder.Confirmed), p.Version)
 		return err
 	})
+	for i := range some {
+		for _, id := range held[some[i].Reminder.Calendar] {
+			if m := known[id]; m != nil && m.Retired.IsZero() {
+				some[i].Meetings = append(some[i].Meetings, *m)
+			}
+		}
+	}
+	return err
+}
+
+// holdingsOf fills what calendars hold and returns the meetings not yet known.
+func (db *DB) holdingsOf(ctx context.Context, held map[int64][]string, known map[string]*meeting.Meeting) (missing []string, err error) {
+	calendars := make([]int64, 0, len(held))
+	for id := range held {
+		calendars = append(calendars, id)
+	}
+	type holds struct {
+		calendar int64
+		meeting  string
+		position int64
+	}
+	asked := make(map[string]bool)
+	err = inChunks(calendars, 1, func(marks string, args []any) error {
+		pairs, err := collect(ctx, db.read, func(rows *sql.Rows) (h holds, err error) {
+			return h, rows.Scan(&h.calendar, &h.meeting, &h.position)
+		}, holdings(marks), args...)
+		seen := make(map[holds]bool)
+		for _, h := range pairs {
+			h.position = 0
+			if ids := held[h.calendar]; len(ids) < meeting.MaxHeld && !seen[h] {
+				seen[h] = true
+				held[h.calendar] = append(ids, h.meeting)
+				if known[h.meeting] == nil && !asked[h.meeting] {
+					asked[h.meeting] = true
+					missing = append(missing, h.meeting)
+				}
+			}
+		}
+		return err
+	})
+	return missing, err
+}
+
+// selectTimes reads of a meeting only what says when it is held.
+const selectTimes = `SELECT m.id, m.attendance, m.kind, m.days, m.interval_weeks, m.anchor, m.ordinals, m.months, m.dates, m.start, m.minutes, m.zone,
+	m.first_day, m.last_day, m.except_days, m.moved, m.confirmed, m.closed, m.retired` + fromMeeting
+
+func scanTimes(rows *sql.Rows) (*meeting.Meeting, error) {
+	m := new(meeting.Meeting)
+	s := &m.Schedule
+	err := rows.Scan(&m.ID, &m.Attendance, &s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Minutes, &s.Zone,
+		day{&s.From}, day{&s.Until}, asJSON{&s.Except}, asJSON{&s.Moved}, &s.Confirmed, asJSON{&m.Closed}, stamp{&m.Retired})
+	return m, err
+}
+
+// Plan puts the letters of reminders into the outbox and remembers when each is
+// due next. A letter that is there already gets its new times as long as it is
+// unsent; sent ones are never sent again. Of a stale reminder the letters still
+// to come that are not among them are dropped, and it counts as planned, unless
+// its calendar or its wishes have changed since it was read. A reminder deleted
+// meanwhile is planned nothing.
+func (db *DB) Plan(ctx context.Context, ps []meeting.Planned, now time.Time) error {
+	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
+		var letters []meeting.Letter
+		for i := range ps {
+			there, err := planned(ctx, tx, &ps[i], now)
+			if err != nil {
+				return err
+			}
+			if there {
+				letters = append(letters, ps[i].Letters...)
+			}
+		}
+		return putLetters(ctx, tx, onPlanAgain, letters)
+	})
 	if err != nil {
-		return fmt.Errorf("plan letters of reminder %d: %w", p.Reminder.ID, err)
+		return fmt.Errorf("plan letters: %w", err)
 	}
 	return nil
 }
 
+// planned remembers that a reminder is planned. It returns whether it is there.
+func planned(ctx context.Context, tx *sql.Tx, p *meeting.Planned, now time.Time) (there bool, err error) {
+	if !p.Stale {
+		n, err := affected(ctx, tx, `UPDATE reminder SET next_due = ?2 WHERE id = ?1 AND calendar IS NOT NULL`, p.Reminder.ID, millis(p.Next))
+		return n > 0, err
+	}
+	n, err := affected(ctx, tx, `UPDATE reminder SET next_due = ?5, stale = CASE WHEN wish = ?2 AND confirmed = ?3
+		AND ?4 = (SELECT c.version FROM calendar c WHERE c.id = reminder.calendar) THEN 0 ELSE 1 END
+		WHERE id = ?1 AND calendar IS NOT NULL AND confirmed IS NOT NULL`,
+		p.Reminder.ID, wishOf(&p.Reminder), millis(p.Reminder.Confirmed), p.Version, millis(p.Next))
+	if err != nil || n == 0 {
+		return false, err
+	}
+	return true, unplan(ctx, tx, p, now)
+}
+
 // letterKey is what makes a letter unique within its reminder.
 type letterKey struct {
+	kind    meeting.LetterKind
 	meeting string
 	date    meeting.Date
 	lead    int
 }
 
-// unplan deletes letters to come that are no longer wanted. One that was tried
+func keyOf(l *meeting.Letter) letterKey { return letterKey{l.Kind, l.Meeting, l.Date, l.Lead} }
+
+// unplan drops letters to come that are no longer wanted. One that was tried
 // and waits to be tried again lies outside the plan: whoever sends it checks
 // whether it is still wanted.
-func unplan(ctx context.Context, tx *sql.Tx, reminder int64, letters []meeting.Letter, now time.Time) error {
-	wanted := make(map[letterKey]bool, len(letters))
-	for _, l := range letters {
-		wanted[letterKey{l.Meeting, l.Date, l.Lead}] = true
+func unplan(ctx context.Context, tx *sql.Tx, p *meeting.Planned, now time.Time) error {
+	wanted := make(map[letterKey]bool, len(p.Letters))
+	for i := range p.Letters {
+		wanted[keyOf(&p.Letters[i])] = true
 	}
-	planned, err := collect(ctx, tx, scanLetter, selectLetter+`
-		WHERE reminder = ?1 AND kind = 'reminder' AND state = 'waiting' AND attempts = 0 AND leased_until IS NULL AND send_at > ?2`, reminder, millis(now))
+	waiting, err := collect(ctx, tx, scanLetter, selectLetter+`
+		WHERE reminder = ?1 AND kind IN ('reminder', 'overview') AND state = 'waiting' AND attempts = 0 AND leased_until IS NULL AND send_at > ?2`, p.Reminder.ID, millis(now))
 	if err != nil {
 		return err
 	}
 	var gone []int64
-	for _, l := range planned {
-		if !wanted[letterKey{l.Meeting, l.Date, l.Lead}] {
-			gone = append(gone, l.ID)
+	for i := range waiting {
+		if !wanted[keyOf(&waiting[i])] {
+			gone = append(gone, waiting[i].ID)
 		}
 	}
-	return inChunks(gone, 1, func(marks string, args []any) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM letter WHERE id IN (`+marks+`)`, args...)
+	why := "no longer wanted: its meeting, its time or the wish has changed"
+	if len(p.Meetings) == 0 {
+		why = "the calendar holds no meetings"
+	}
+	return inChunks(gone, 2, func(marks string, args []any) error {
+		_, err := tx.ExecContext(ctx, `UPDATE letter SET state = 'dropped', why = ?1 WHERE id IN (`+marks+`)`, append([]any{why}, args...)...)
 		return err
 	})
 }
 
-// Watermark returns up to when something was done; the zero time where never.
-func (db *DB) Watermark(ctx context.Context, name string) (t time.Time, err error) {
-	err = db.read.QueryRowContext(ctx, `SELECT at FROM watermark WHERE name = ?1`, name).Scan(stamp{&t})
-	if err = some(err); err != nil {
-		return time.Time{}, fmt.Errorf("watermark %s: %w", name, err)
-	}
-	return t, nil
-}
-
-// SetWatermark remembers up to when something was done.
-func (db *DB) SetWatermark(ctx context.Context, name string, t time.Time) error {
+// PlanAnew lets everything be planned anew, as after a clock was put back.
+func (db *DB) PlanAnew(ctx context.Context) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO watermark (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = excluded.at`, name, t.UnixMilli())
+		_, err := tx.ExecContext(ctx, `UPDATE reminder SET stale = 1 WHERE confirmed IS NOT NULL AND stale = 0 AND ended IS NULL`)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("set watermark %s: %w", name, err)
+		return fmt.Errorf("plan anew: %w", err)
 	}
 	return nil
 }

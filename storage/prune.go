@@ -24,6 +24,7 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 		}{
 			{`DELETE FROM letter WHERE expires <= ?1 AND COALESCE(start, expires) <= ?1`, old},
 			{`DELETE FROM reminder WHERE confirmed IS NULL AND created <= ?1`, unconfirmed},
+			{`DELETE FROM reminder WHERE ended <= ?1`, millis(now.Add(-meeting.FarewellWithin))},
 			{`UPDATE reminder SET pending = NULL, pending_at = NULL WHERE pending_at <= ?1`, unconfirmed},
 			{`DELETE FROM bucket WHERE until <= ?1`, millis(now)},
 			{`DELETE FROM volunteer_session WHERE until <= ?1`, millis(now)},
@@ -33,6 +34,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 			if _, err := tx.ExecContext(ctx, d.query, d.limit); err != nil {
 				return err
 			}
+		}
+		if err := pruneSuppressed(ctx, tx, now); err != nil {
+			return err
 		}
 		return pruneCalendars(ctx, tx, now)
 	})

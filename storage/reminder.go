@@ -11,20 +11,12 @@ import (
 	"openchair/meeting"
 )
 
-// wishes are what an address may ask for anew once it is confirmed: they wait
-// until it confirms again, so that no stranger changes them.
-type wishes struct {
-	Leads      []int              `json:"leads"`
-	Discretion meeting.Discretion `json:"discretion"`
-	Zone       string             `json:"zone"`
-	Language   string             `json:"language"`
-}
-
 // AddReminder keeps an address's wish for letters and puts the confirming
 // letter into the outbox, in one transaction. An address that already stands
 // under the calendar keeps its id and gets a confirming letter in any case:
 // what it asks for now counts at once where it is not yet confirmed, and else
-// when it confirms. The letter's Reminder is set here.
+// when it confirms. The letter's Reminder is set here. A suppressed address gets
+// no letter, and nothing tells.
 func (db *DB) AddReminder(ctx context.Context, r meeting.Reminder, confirm meeting.Letter, now time.Time) error {
 	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
 		id, err := keepReminder(ctx, tx, r, now)
@@ -32,6 +24,9 @@ func (db *DB) AddReminder(ctx context.Context, r meeting.Reminder, confirm meeti
 			return err
 		}
 		confirm.Reminder = id
+		if none, err := suppressed(ctx, tx, slices.Concat([][]byte{r.EmailHash}, r.OldHashes)...); err != nil || none {
+			return err
+		}
 		return putLetters(ctx, tx, onConfirmAgain, []meeting.Letter{confirm})
 	})
 	if err != nil {
@@ -45,18 +40,21 @@ func keepReminder(ctx context.Context, tx *sql.Tx, r meeting.Reminder, now time.
 		return 0, errors.New("a reminder needs a random id, a sealed address and its hash")
 	}
 	var confirmed sql.NullInt64
-	err = tx.QueryRowContext(ctx, `SELECT id, confirmed FROM reminder WHERE calendar = ?1 AND email_hash = ?2`, r.Calendar, r.EmailHash).Scan(&id, &confirmed)
+	for _, hash := range slices.Concat([][]byte{r.EmailHash}, r.OldHashes) {
+		err = tx.QueryRowContext(ctx, `SELECT id, confirmed FROM reminder WHERE calendar = ?1 AND email_hash = ?2`, r.Calendar, hash).Scan(&id, &confirmed)
+		if !errors.Is(err, sql.ErrNoRows) {
+			break
+		}
+	}
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return r.ID, insertReminder(ctx, tx, r, now)
 	case err != nil:
 		return 0, err
 	case confirmed.Valid:
-		_, err = tx.ExecContext(ctx, `UPDATE reminder SET pending = ?2, pending_at = ?3 WHERE id = ?1`,
-			id, record(wishes{r.Leads, r.Discretion, r.Zone, r.Language}), millis(now))
+		_, err = tx.ExecContext(ctx, `UPDATE reminder SET pending = ?2, pending_at = ?3 WHERE id = ?1`, id, wishOf(&r), millis(now))
 	default:
-		_, err = tx.ExecContext(ctx, `UPDATE reminder SET email = ?2, leads = ?3, max_lead = ?4, discretion = ?5, zone = ?6, language = ?7, created = ?8 WHERE id = ?1`,
-			id, r.Email, list(r.Leads), longest(r.Leads), string(r.Discretion), r.Zone, r.Language, millis(now))
+		_, err = tx.ExecContext(ctx, `UPDATE reminder SET email = ?2, wish = ?3, created = ?4 WHERE id = ?1`, id, r.Email, wishOf(&r), millis(now))
 	}
 	return id, err
 }
@@ -69,17 +67,16 @@ func insertReminder(ctx context.Context, tx *sql.Tx, r meeting.Reminder, now tim
 	if version == 0 {
 		return meeting.ErrNotFound
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO reminder (id, calendar, email, email_hash, leads, max_lead, discretion, zone, language, created)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)`,
-		r.ID, r.Calendar, r.Email, r.EmailHash, list(r.Leads), longest(r.Leads), string(r.Discretion), r.Zone, r.Language, millis(now))
+	_, err = tx.ExecContext(ctx, `INSERT INTO reminder (id, calendar, channel, email, email_hash, wish, created) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+		r.ID, r.Calendar, string(channelOf(r.Channel)), r.Email, r.EmailHash, wishOf(&r), millis(now))
 	return err
 }
 
-func longest(leads []int) int {
-	if len(leads) == 0 {
-		return 0
+func channelOf(c meeting.Channel) meeting.Channel {
+	if c == "" {
+		return meeting.ByEmail
 	}
-	return slices.Max(leads)
+	return c
 }
 
 // ConfirmReminder confirms an address, adopts what it asked for last and lets
@@ -90,7 +87,7 @@ func (db *DB) ConfirmReminder(ctx context.Context, id int64, now time.Time) erro
 	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
 		var confirmed, created, askedAt sql.NullInt64
 		var pending sql.NullString
-		err := tx.QueryRowContext(ctx, `SELECT confirmed, created, pending, pending_at FROM reminder WHERE id = ?1`, id).Scan(&confirmed, &created, &pending, &askedAt)
+		err := tx.QueryRowContext(ctx, `SELECT confirmed, created, pending, pending_at FROM reminder WHERE id = ?1 AND ended IS NULL`, id).Scan(&confirmed, &created, &pending, &askedAt)
 		if errors.Is(err, sql.ErrNoRows) {
 			return meeting.ErrNotFound
 		}
@@ -105,7 +102,8 @@ func (db *DB) ConfirmReminder(ctx context.Context, id int64, now time.Time) erro
 			_, err = tx.ExecContext(ctx, `UPDATE reminder SET confirmed = ?2, stale = 1 WHERE id = ?1`, id, millis(now))
 			return err
 		case pending.Valid && askedAt.Int64 > tooOld:
-			return adopt(ctx, tx, id, pending.String)
+			_, err = tx.ExecContext(ctx, `UPDATE reminder SET wish = pending, pending = NULL, pending_at = NULL, stale = 1 WHERE id = ?1`, id)
+			return err
 		}
 		return nil
 	})
@@ -115,15 +113,32 @@ func (db *DB) ConfirmReminder(ctx context.Context, id int64, now time.Time) erro
 	return nil
 }
 
-func adopt(ctx context.Context, tx *sql.Tx, id int64, pending string) error {
-	var w wishes
-	if err := (asJSON{&w}).Scan(pending); err != nil {
+// EditReminder lets edit change what an address wishes; its letters are then
+// planned anew. It reads and writes in one transaction, so that edit must not
+// use the store, and its error is returned as it is. Calendar, channel, address
+// and moments stay what they are. meeting.ErrNotFound for one that is unknown,
+// not confirmed or ended.
+func (db *DB) EditReminder(ctx context.Context, id int64, edit func(*meeting.Reminder) error) (r meeting.Reminder, err error) {
+	err = db.write(ctx, db.sure, func(tx *sql.Tx) error {
+		rs, err := collect(ctx, tx, scanReminder, selectReminder+` WHERE r.id = ?1 AND confirmed IS NOT NULL AND ended IS NULL`, id)
+		if err == nil && len(rs) == 0 {
+			err = meeting.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		r = rs[0]
+		was := wishOf(&r)
+		if err := edit(&r); err != nil || wishOf(&r) == was {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `UPDATE reminder SET wish = ?2, stale = 1 WHERE id = ?1`, id, wishOf(&r))
 		return err
+	})
+	if err != nil {
+		return meeting.Reminder{}, fmt.Errorf("edit reminder %d: %w", id, err)
 	}
-	_, err := tx.ExecContext(ctx, `UPDATE reminder SET leads = ?2, max_lead = ?3, discretion = ?4, zone = ?5, language = ?6,
-		pending = NULL, pending_at = NULL, stale = 1 WHERE id = ?1`,
-		id, list(w.Leads), longest(w.Leads), string(w.Discretion), w.Zone, w.Language)
-	return err
+	return r, nil
 }
 
 // DeleteReminder deletes an address and its outbox rows for good; none of it
@@ -146,20 +161,22 @@ func (db *DB) DeleteReminder(ctx context.Context, id int64) error {
 	return nil
 }
 
-const selectReminder = `SELECT id, calendar, email, email_hash, leads, discretion, zone, language, created, confirmed FROM reminder`
+const reminderColumns = `r.id, r.calendar, r.channel, r.email, r.email_hash, r.wish, r.created, r.confirmed, r.halted, r.ended`
+
+const selectReminder = `SELECT ` + reminderColumns + ` FROM reminder r`
 
 func scanReminder(rows *sql.Rows) (r meeting.Reminder, err error) {
 	return r, rows.Scan(reminderFields(&r)...)
 }
 
 func reminderFields(r *meeting.Reminder) []any {
-	return []any{&r.ID, &r.Calendar, &r.Email, &r.EmailHash, asJSON{&r.Leads}, &r.Discretion, &r.Zone, &r.Language,
-		stamp{&r.Created}, stamp{&r.Confirmed}}
+	return []any{&r.ID, orZero{&r.Calendar}, &r.Channel, &r.Email, &r.EmailHash, wishInto{r},
+		stamp{&r.Created}, stamp{&r.Confirmed}, stamp{&r.Halted}, stamp{&r.Ended}}
 }
 
 // Reminder returns one reminder; meeting.ErrNotFound for an unknown id.
 func (db *DB) Reminder(ctx context.Context, id int64) (meeting.Reminder, error) {
-	rs, err := collect(ctx, db.read, scanReminder, selectReminder+` WHERE id = ?1`, id)
+	rs, err := collect(ctx, db.read, scanReminder, selectReminder+` WHERE r.id = ?1`, id)
 	if err == nil && len(rs) == 0 {
 		err = meeting.ErrNotFound
 	}
@@ -172,7 +189,7 @@ func (db *DB) Reminder(ctx context.Context, id int64) (meeting.Reminder, error) 
 // RemindersOf returns the reminders of a calendar, confirmed or not, the oldest
 // first.
 func (db *DB) RemindersOf(ctx context.Context, calendar int64) ([]meeting.Reminder, error) {
-	rs, err := collect(ctx, db.read, scanReminder, selectReminder+` WHERE calendar = ?1 ORDER BY created, id`, calendar)
+	rs, err := collect(ctx, db.read, scanReminder, selectReminder+` WHERE r.calendar = ?1 ORDER BY r.created, r.id`, calendar)
 	if err != nil {
 		return nil, fmt.Errorf("reminders of calendar %d: %w", calendar, err)
 	}

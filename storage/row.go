@@ -67,7 +67,9 @@ func (r *row) fields() []any {
 // selectMeeting reads what row.fields scans, of table meeting as m. While a
 // meeting is listed, every good run of its source confirms it.
 var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-3], ", m.") + keptColumns + `,
-	COALESCE(m.last_confirmed, (SELECT r.finished FROM run r WHERE r.source = m.source AND r.` + goodRun + ` ORDER BY r.id DESC LIMIT 1))` + fromMeeting
+	` + lastConfirmed + fromMeeting
+
+const lastConfirmed = `COALESCE(m.last_confirmed, (SELECT r.finished FROM run r WHERE r.source = m.source AND r.` + goodRun + ` ORDER BY r.id DESC LIMIT 1))`
 
 const fromMeeting = " FROM meeting m"
 

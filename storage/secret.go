@@ -120,6 +120,10 @@ func deleteCalendars(ctx context.Context, tx *sql.Tx, which string, args ...any)
 	if err != nil {
 		return 0, err
 	}
+	// Whoever got letters is told, when they really leave.
+	if err := farewell(ctx, tx, meeting.DeletedLetter, time.Now(), `calendar IN (SELECT id FROM calendar WHERE `+which+`)`, args...); err != nil {
+		return 0, err
+	}
 	n, err := affected(ctx, tx, `DELETE FROM calendar WHERE `+which, args...)
 	if err != nil || n == 0 {
 		return n, err

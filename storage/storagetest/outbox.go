@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -26,14 +27,25 @@ func (s *store) mark(l meeting.Letter, o meeting.Outcome) {
 func post(s *store, n int) {
 	s.Helper()
 	subscriber(s, 60)
-	p := s.toPlan(s.now, s.now)[0]
+	p := s.toPlan(s.now)[0]
 	ls := make([]meeting.Letter, n)
 	for i := range ls {
 		due := s.now.Add(time.Duration(i) * time.Minute)
 		ls[i] = meeting.Letter{Kind: meeting.ReminderLetter, Reminder: 77, Meeting: "m", Date: meeting.DateOf(s.now) + meeting.Date(i), Lead: 60,
 			SendAt: due, Start: due.Add(time.Hour), Expires: due.Add(time.Hour)}
 	}
-	s.must(s.Plan(s.Context(), p, ls, s.now))
+	p.Letters = ls
+	s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
+}
+
+// dropped lists the kinds and reasons of dropped letters.
+func dropped(o meeting.Outbox) (out []string) {
+	for _, c := range o.Ended {
+		if c.State == meeting.Dropped {
+			out = append(out, string(c.Kind)+": "+c.Why)
+		}
+	}
+	return out
 }
 
 var outbox = []behaviour{
@@ -109,14 +121,24 @@ var outbox = []behaviour{
 		post(s, 5)
 		s.wait(5 * time.Minute)
 		ls := s.claim(5)
-		for i, o := range []meeting.Outcome{meeting.Sent, meeting.Dead, meeting.Expired, meeting.Dropped} {
+		for i, o := range []meeting.Outcome{meeting.Sent, meeting.Expired, meeting.Dropped} {
 			s.mark(ls[i], o)
 		}
 		again := s.now.Add(10 * time.Minute)
 		s.must(s.Mark(s.Context(), ls[4].ID, meeting.Retry, "greylisted", again))
 		waiting, leased, failed, err := s.OutboxDepth(s.Context())
 		s.must(err)
-		equal(s, "depth", []int{waiting, leased, failed}, []int{1, 0, 1})
+		equal(s, "depth", []int{waiting, leased, failed}, []int{2, 1, 0})
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		var ends []string
+		for _, c := range o.Ended {
+			ends = append(ends, fmt.Sprintf("%s %s %d %s", c.Kind, c.State, c.Letters, c.Why))
+		}
+		equal(s, "report", []any{o.Waiting, o.Due, o.Sending, o.Oldest, o.Next, ends}, []any{2, 0, 1, s.now.Add(-2 * time.Minute), again,
+			[]string{"reminder dropped 1 ", "reminder expired 1 ", "reminder retry 1 greylisted", "confirm sent 1 ", "reminder sent 1 "}})
+		s.must(s.ReleaseLetters(s.Context(), "test"))
+		s.mark(s.claim(1)[0], meeting.Sent)
 		s.wait(9 * time.Minute)
 		equal(s, "before its time", len(s.claim(5)), 0)
 		s.wait(time.Minute)
@@ -173,5 +195,40 @@ var outbox = []behaviour{
 		equal(s, "of another", len(s.claim(1)), 0)
 		s.must(s.ReleaseLetters(s.Context(), "test"))
 		equal(s, "its own", len(s.claim(1)), 1)
+	}},
+	{"marks that come together are all written", func(s *store) {
+		post(s, 60)
+		s.wait(59 * time.Minute)
+		ls := s.claim(60)
+		var wg sync.WaitGroup
+		for i, l := range ls {
+			wg.Go(func() {
+				o, next := meeting.Sent, time.Time{}
+				if i%3 == 0 {
+					o, next = meeting.Retry, s.now.Add(time.Hour)
+				}
+				if err := s.Mark(s.Context(), l.ID, o, "", next); err != nil {
+					s.Error(err)
+				}
+				if err := s.Mark(s.Context(), 10000+l.ID, o, "", next); !errors.Is(err, meeting.ErrNotFound) {
+					s.Errorf("unknown beside others: %v", err)
+				}
+			})
+		}
+		wg.Wait()
+		waiting, leased, failed, err := s.OutboxDepth(s.Context())
+		s.must(err)
+		equal(s, "depth", []int{waiting, leased, failed}, []int{20, 0, 0})
+	}},
+	{"why letters rest is kept while it lasts", func(s *store) {
+		s.must(s.SetRest(s.Context(), "server", "5.7.1", s.now))
+		s.must(s.SetRest(s.Context(), "server", "5.7.26", s.now.Add(time.Hour)))
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		equal(s, "resting", o.Resting, []meeting.Rest{{Name: "server", Why: "5.7.26", Since: s.now}})
+		s.must(s.SetRest(s.Context(), "server", "", s.now))
+		o, err = s.Outbox(s.Context(), s.now)
+		s.must(err)
+		equal(s, "over", len(o.Resting), 0)
 	}},
 }

@@ -18,11 +18,11 @@ func subscriber(s *store, leads ...int) {
 	s.mark(s.claim(1)[0], meeting.Sent)
 }
 
-func (s *store) toPlan(from, until time.Time) (all []meeting.Planned) {
+func (s *store) toPlan(until time.Time) (all []meeting.Planned) {
 	s.Helper()
-	for p, err := range s.ToPlan(s.Context(), from, until) {
+	for ps, err := range s.ToPlan(s.Context(), until) {
 		s.must(err)
-		all = append(all, p)
+		all = append(all, ps...)
 	}
 	return all
 }
@@ -30,7 +30,9 @@ func (s *store) toPlan(from, until time.Time) (all []meeting.Planned) {
 // plan writes what a planner would for the next two weeks.
 func (s *store) plan(p meeting.Planned) {
 	s.Helper()
-	s.must(s.Plan(s.Context(), p, s.moments(p, s.now.Add(14*24*time.Hour)), s.now))
+	until := s.now.Add(14 * 24 * time.Hour)
+	p.Letters, p.Next = s.moments(p, until), until.Add(time.Minute)
+	s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
 }
 
 func (s *store) moments(p meeting.Planned, until time.Time) (ls []meeting.Letter) {
@@ -68,20 +70,38 @@ var planning = []behaviour{
 		s.run(meeting.OK, listing("a"))
 		c := s.calendar("x", "a")
 		s.remind(77, c.ID, "one", 60)
-		equal(s, "unconfirmed", len(s.toPlan(s.now, s.now.Add(30*24*time.Hour))), 0)
+		equal(s, "unconfirmed", len(s.toPlan(s.now.Add(30*24*time.Hour))), 0)
 		s.confirm(77)
-		ps := s.toPlan(s.now, s.now)
-		equal(s, "confirmed", []any{len(ps), ps[0].Stale, ps[0].Version, ps[0].Reminder.ID, ps[0].Meetings[0].SourceKey}, []any{1, true, 1, 77, "a"})
+		ps := s.toPlan(s.now)
+		equal(s, "confirmed", []any{len(ps), ps[0].Stale, ps[0].Version, ps[0].Reminder.ID, ps[0].Meetings[0].ID}, []any{1, true, 1, 77, meeting.NewID("hill", "a", "")})
 		s.plan(ps[0])
-		equal(s, "planned", len(s.toPlan(s.now, s.now)), 0)
+		equal(s, "planned", len(s.toPlan(s.now)), 0)
 	}},
-	{"behind the watermark those come up whose letters may be due", func(s *store) {
+	{"those come up whose next letter is due", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
-		soon := tuesday.Add(-time.Hour)
-		equal(s, "before the moment", len(s.toPlan(s.now, soon)), 0)
-		ps := s.toPlan(s.now, soon.Add(time.Minute))
-		equal(s, "after it", []any{len(ps), ps[0].Stale}, []any{1, false})
+		p := s.toPlan(s.now)[0]
+		p.Next = s.now.Add(time.Hour)
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
+		equal(s, "before it", len(s.toPlan(p.Next.Add(-1))), 0)
+		ps := s.toPlan(p.Next)
+		equal(s, "at it", []any{len(ps), ps[0].Stale, ps[0].Due, len(ps[0].Meetings)}, []any{1, false, p.Next, 2})
+		ps[0].Next = time.Time{}
+		s.must(s.Plan(s.Context(), ps, s.now))
+		equal(s, "never", len(s.toPlan(s.now.AddDate(9, 0, 0))), 0)
+		s.must(s.PlanAnew(s.Context()))
+		equal(s, "anew", len(s.toPlan(s.now)), 1)
+	}},
+	{"a panicked calendar holds nothing, and what waits is dropped with a reason", func(s *store) {
+		subscriber(s, 60)
+		s.plan(s.toPlan(s.now)[0])
+		s.must(s.Panic(s.Context(), 1, true, s.now))
+		p := s.toPlan(s.now)[0]
+		equal(s, "meetings", len(p.Meetings), 0)
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		equal(s, "waiting", o.Waiting, 0)
+		equal(s, "why", dropped(o), []string{"reminder: the calendar holds no meetings"})
 	}},
 	{"each cause makes a reminder stale", func(s *store) {
 		subscriber(s, 60)
@@ -93,28 +113,28 @@ var planning = []behaviour{
 			{"chosen", func() { s.must(s.SetMeetings(s.Context(), 1, []string{meeting.NewID("hill", "a", "")}, s.now)) }},
 			{"new lead", func() { s.remind(78, 1, "one", 30); s.confirm(77) }},
 		} {
-			s.plan(s.toPlan(s.now, s.now)[0])
-			equal(s, cause.name+": planned", len(s.toPlan(s.now, s.now)), 0)
+			s.plan(s.toPlan(s.now)[0])
+			equal(s, cause.name+": planned", len(s.toPlan(s.now)), 0)
 			cause.do()
-			equal(s, cause.name+": stale", len(s.toPlan(s.now, s.now)), 1)
+			equal(s, cause.name+": stale", len(s.toPlan(s.now)), 1)
 		}
 	}},
 	{"what changes while it is planned stays stale", func(s *store) {
 		subscriber(s, 60)
-		p := s.toPlan(s.now, s.now)[0]
+		p := s.toPlan(s.now)[0]
 		s.must(s.SetMeetings(s.Context(), p.Reminder.Calendar, nil, s.now))
 		s.plan(p)
-		ps := s.toPlan(s.now, s.now)
+		ps := s.toPlan(s.now)
 		equal(s, "a choice made meanwhile", len(ps), 1)
 		s.plan(ps[0])
 		s.remind(78, 1, "one", 30)
 		s.confirm(77)
 		s.plan(ps[0])
-		equal(s, "a lead confirmed meanwhile", len(s.toPlan(s.now, s.now)), 1)
+		equal(s, "a lead confirmed meanwhile", len(s.toPlan(s.now)), 1)
 	}},
 	{"planning twice is one letter", func(s *store) {
 		subscriber(s, 60, 1440)
-		p := s.toPlan(s.now, s.now)[0]
+		p := s.toPlan(s.now)[0]
 		s.plan(p)
 		s.plan(p)
 		equal(s, "letters", s.due(tuesday.Add(-time.Minute)), []string{
@@ -122,51 +142,51 @@ var planning = []behaviour{
 	}},
 	{"a moved time moves the letter and sends no second", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		s.run(meeting.OK, listing("a", startsAt(20, 30)), listing("b", startsAt(20, 0)))
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "moved", s.due(tuesday.Add(45*time.Minute)), []string{"b 2026-03-03 60 04T00:00", "a 2026-03-03 60 04T00:30"})
 	}},
 	{"a letter sent is not sent again when the time moves", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		s.now = tuesday.Add(-time.Hour)
 		s.mark(s.claim(1)[0], meeting.Sent)
 		s.run(meeting.OK, listing("a", startsAt(23, 0)), listing("b", startsAt(20, 0)))
 		s.now = tuesday.Add(-50 * time.Minute)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "of b", s.due(tuesday.Add(30*time.Minute)), []string{"b 2026-03-03 60 04T00:00"})
 		equal(s, "of a", s.due(tuesday.Add(3*time.Hour+30*time.Minute)), nil)
 	}},
 	{"a letter given up waits again when its meeting is moved later", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "missed by all", s.due(tuesday.Add(2*time.Hour)), nil)
 		s.run(meeting.OK, listing("a", startsAt(23, 0)), listing("b", startsAt(20, 0)))
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "helps again", s.due(tuesday.Add(3*time.Hour+30*time.Minute)), []string{"a 2026-03-03 60 04T03:00"})
 	}},
 	{"what is no longer chosen is no longer told", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		s.must(s.SetMeetings(s.Context(), 1, []string{meeting.NewID("hill", "b", "")}, s.now))
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "letters", s.due(tuesday.Add(59*time.Minute)), []string{"b 2026-03-03 60 04T00:00"})
 	}},
 	{"a letter that waits to be tried again survives planning", func(s *store) {
 		subscriber(s, 60)
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		s.now = tuesday.Add(-time.Hour)
 		s.must(s.Mark(s.Context(), s.claim(1)[0].ID, meeting.Retry, "greylisted", s.now.Add(5*time.Minute)))
 		s.wait(time.Minute)
 		s.must(s.SetMeetings(s.Context(), 1, []string{meeting.NewID("hill", "a", "")}, s.now))
-		s.plan(s.toPlan(s.now, s.now)[0])
+		s.plan(s.toPlan(s.now)[0])
 		equal(s, "not before its time", s.due(s.now.Add(3*time.Minute)), nil)
 		equal(s, "in its time", s.due(s.now.Add(4*time.Minute)), []string{"a 2026-03-03 60 03T23:05"})
 	}},
 	{"a reminder deleted meanwhile is planned nothing", func(s *store) {
 		subscriber(s, 60)
-		p := s.toPlan(s.now, s.now)[0]
+		p := s.toPlan(s.now)[0]
 		s.must(s.DeleteReminder(s.Context(), 77))
 		s.plan(p)
 		waiting, _, _, err := s.OutboxDepth(s.Context())
@@ -179,23 +199,26 @@ var planning = []behaviour{
 			s.wait(36 * time.Hour)
 			s.run(meeting.OK, listing("b", startsAt(20, 0)))
 		}
-		p := s.toPlan(s.now, s.now)[0]
-		equal(s, "meetings", []any{len(p.Meetings), p.Meetings[0].SourceKey}, []any{1, "b"})
+		p := s.toPlan(s.now)[0]
+		equal(s, "meetings", []any{len(p.Meetings), p.Meetings[0].ID}, []any{1, meeting.NewID("hill", "b", "")})
 	}},
 	{"many reminders stream once each", func(s *store) {
 		s.run(meeting.OK, listing("a"))
 		c := s.calendar("x", "a")
-		for i := range int64(270) {
+		for i := range int64(1070) {
 			s.remind(i*7+1, c.ID, fmt.Sprint("address ", i), 60)
 			s.confirm(i*7 + 1)
 		}
 		seen := map[int64]int{}
-		for p, err := range s.ToPlan(s.Context(), s.now, s.now.Add(7*24*time.Hour)) {
+		for ps, err := range s.ToPlan(s.Context(), s.now.Add(7*24*time.Hour)) {
 			s.must(err)
-			seen[p.Reminder.ID]++
-			s.must(s.Plan(s.Context(), p, nil, s.now))
+			for i := range ps {
+				seen[ps[i].Reminder.ID]++
+				ps[i].Next = s.now
+			}
+			s.must(s.Plan(s.Context(), ps, s.now))
 		}
-		equal(s, "reminders", len(seen), 270)
+		equal(s, "reminders", len(seen), 1070)
 		for id, n := range seen {
 			if n != 1 {
 				s.Errorf("reminder %d came %d times", id, n)

@@ -33,6 +33,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"reminders", reminders},
 		{"planning", planning},
 		{"outbox", outbox},
+		{"news", news},
 		{"upkeep", upkeep},
 		{"volunteering", volunteering},
 		{"zones", zones},

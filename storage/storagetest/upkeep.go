@@ -22,10 +22,11 @@ var upkeep = []behaviour{
 		p := meeting.Planned{Reminder: s.reminder(77), Stale: true, Version: 1}
 		again := []meeting.Letter{{Kind: meeting.ReminderLetter, Reminder: 77, Meeting: "m", Date: meeting.DateOf(monday.Add(6 * time.Hour)), Lead: 60,
 			SendAt: s.now, Start: s.now.Add(time.Hour), Expires: s.now.Add(time.Hour)}}
-		s.must(s.Plan(s.Context(), p, again, s.now))
+		p.Letters = again
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
 		equal(s, "kept until then: no second letter", len(s.claim(1)), 0)
 		s.must(s.Prune(s.Context(), s.now))
-		s.must(s.Plan(s.Context(), p, again, s.now))
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
 		equal(s, "gone: nothing is known of it", len(s.claim(1)), 1)
 	}},
 	{"unconfirmed addresses go after 48 hours, confirmed ones stay", func(s *store) {

@@ -1,0 +1,182 @@
+package meeting
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// lookAhead is how far ahead a day must have been due to be missed where only
+// single days or bounds of a schedule differ.
+const lookAhead = 14 * 24 * time.Hour
+
+// tells are the fields that a reader is told of whatever else holds: promise 18
+// of the design. Names of places that differ only in their marks are the same.
+var tells = []string{
+	"attendance", "schedule.kind", "schedule.start", "schedule.rrule", "schedule.confirmed",
+	"place.name", "place.address", "place.city", "online.url", "online.phone",
+}
+
+// mayTell are those that a reader is told of where a day that was due soon is
+// not, or is at another moment: lists move their bounds on every week.
+var mayTell = []string{
+	"schedule.zone", "schedule.anchor", "schedule.from", "schedule.until", "schedule.except", "schedule.dates", "schedule.moved", "closed",
+}
+
+// Told reports whether readers are told of changes of a meeting, which is given
+// as it is after them. What only our own reading changed is told where the next
+// occurrence differs.
+func Told(m *Meeting, changes []Change, now time.Time) bool {
+	return slices.ContainsFunc(changes, func(c Change) bool {
+		switch c.Kind {
+		case Retired, Revived:
+			return true
+		case Edited:
+			return matters(m, c, now)
+		case Reread:
+			before := Before(m, []Change{c})
+			was, held := before.Next(now)
+			is, holds := m.Next(now)
+			return held != holds || held && !was.Start.Equal(is.Start)
+		}
+		return false
+	})
+}
+
+func matters(m *Meeting, c Change, now time.Time) bool {
+	for _, f := range c.Fields {
+		switch {
+		case slices.Contains(tells, f.Field) && letters(f.Old) != letters(f.New):
+			return true
+		case f.Field == "online.notes" && !slices.Equal(codes(f.Old), codes(f.New)):
+			return true
+		case slices.Contains(mayTell, f.Field) && misses(m, c, now):
+			return true
+		}
+	}
+	return false
+}
+
+// misses reports whether a day that was due soon is not any more.
+func misses(m *Meeting, c Change, now time.Time) bool {
+	is := make(map[int64]bool)
+	for o := range m.Occurrences(now, now.Add(lookAhead)) {
+		is[o.Start.Unix()] = true
+	}
+	before := Before(m, []Change{c})
+	for o := range before.Occurrences(now, now.Add(lookAhead)) {
+		if !is[o.Start.Unix()] {
+			return true
+		}
+	}
+	return false
+}
+
+// letters keeps of words what tells them apart.
+func letters(s string) string { return strings.Join(strings.FieldsFunc(Fold(s), notWord), " ") }
+
+func notWord(r rune) bool { return strings.ContainsRune(" .,;'’\"()", r) }
+
+var code = regexp.MustCompile(`[\pL\d]*\d[\pL\d]{2,}`)
+
+// codes are the words in notes that may be a passcode or a number to join by.
+func codes(s string) []string { return code.FindAllString(s, -1) }
+
+// Affected returns the first occurrence that changes touch: the next one as it
+// was or as it is, whichever comes first; of a retired meeting the next one as
+// it was. ok is false where neither is known.
+func Affected(m *Meeting, changes []Change, now time.Time) (first Occurrence, ok bool) {
+	before := Before(m, changes)
+	was, held := before.Next(now)
+	is, holds := m.Next(now)
+	switch {
+	case held && (!holds || was.Start.Before(is.Start)):
+		return was, true
+	default:
+		return is, holds
+	}
+}
+
+// Before returns a meeting as far as can be told as it was before changes,
+// oldest first: when and whether it was held.
+func Before(m *Meeting, changes []Change) Meeting {
+	was := *m
+	for _, c := range slices.Backward(changes) {
+		switch c.Kind {
+		case Retired:
+			was.Retired = time.Time{}
+		case Revived:
+			was.Retired = c.At
+		}
+		for _, f := range c.Fields {
+			was.setBack(f)
+		}
+	}
+	return was
+}
+
+func (m *Meeting) setBack(f FieldChange) {
+	s := &m.Schedule
+	switch f.Field {
+	case "attendance":
+		m.Attendance = Attendance(f.Old)
+	case "schedule.start":
+		if c, err := ParseClock(f.Old); err == nil {
+			s.Start = c
+		}
+	case "schedule.zone":
+		s.Zone = f.Old
+	case "schedule.confirmed":
+		s.Confirmed = f.Old == "true"
+	case "schedule.kind":
+		s.Kind = Kind(f.Old)
+	case "schedule.rrule":
+		if was, err := ReadRRule(f.Old, s.From, s.Start, s.Minutes, s.Zone); err == nil {
+			s.Kind, s.Days, s.Interval, s.Ordinals, s.Months = was.Kind, was.Days, was.Interval, was.Ordinals, was.Months
+		}
+	case "schedule.from", "schedule.until", "schedule.anchor", "schedule.dates", "schedule.except", "closed", "schedule.moved":
+		m.setDaysBack(f)
+	}
+}
+
+// setDaysBack sets days back from their text. Of moved days only that they were
+// not moved is taken.
+func (m *Meeting) setDaysBack(f FieldChange) {
+	s, days := &m.Schedule, daysIn(f.Old)
+	first := append(slices.Clone(days), 0)[0]
+	switch f.Field {
+	case "schedule.from":
+		s.From = first
+	case "schedule.until":
+		s.Until = first
+	case "schedule.anchor":
+		s.Anchor = first
+	case "schedule.dates":
+		s.Dates = days
+	case "schedule.except":
+		s.Except = rangesOf(days)
+	case "closed":
+		m.Closed = rangesOf(days)
+	case "schedule.moved":
+		s.Moved = nil
+	}
+}
+
+var dayText = regexp.MustCompile(`\d{4}-\d\d-\d\d`)
+
+func daysIn(s string) (days []Date) {
+	for _, text := range dayText.FindAllString(s, -1) {
+		if d, err := ParseDate(text); err == nil {
+			days = append(days, d)
+		}
+	}
+	return days
+}
+
+func rangesOf(days []Date) (rs []DateRange) {
+	for pair := range slices.Chunk(days, 2) {
+		rs = append(rs, DateRange{First: pair[0], Last: pair[len(pair)-1]})
+	}
+	return rs
+}

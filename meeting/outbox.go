@@ -1,0 +1,59 @@
+package meeting
+
+import "time"
+
+// Outbox is how the outbox fares. Times are UTC.
+type Outbox struct {
+	Waiting    int       // letters not yet sent, those for later included
+	Due        int       // of them those that should have left
+	Sending    int       // under way
+	Oldest     time.Time // when the longest due of them should have left; zero = none is
+	Next       time.Time // when the next of the others leaves; zero = none waits
+	Suppressed int       // addresses that take no letters
+	Ended      []LetterCount
+	Resting    []Rest
+}
+
+// Lag is how long the longest due letter has waited.
+func (o *Outbox) Lag(now time.Time) time.Duration {
+	if o.Oldest.IsZero() {
+		return 0
+	}
+	return now.Sub(o.Oldest)
+}
+
+// LetterCount counts letters of the last days with one end.
+type LetterCount struct {
+	State   Outcome // Retry: it failed and is tried again
+	Kind    LetterKind
+	Why     string
+	Letters int
+	Last    time.Time // when the newest was due
+}
+
+// Rest is why letters rest.
+type Rest struct {
+	Name, Why string
+	Since     time.Time
+}
+
+// Wants reports whether the reminder is for letters of a meeting.
+func (r *Reminder) Wants(id string) bool {
+	if len(r.Meetings) == 0 {
+		return true
+	}
+	for _, m := range r.Meetings {
+		if m == id {
+			return true
+		}
+	}
+	return false
+}
+
+// OverviewDays is how many days an overview tells of.
+func (r *Reminder) OverviewDays() Date {
+	if r.Overview == WeeklyOverview {
+		return 7
+	}
+	return 1
+}

@@ -1,0 +1,107 @@
+package storagetest
+
+import (
+	"fmt"
+	"time"
+
+	"openchair/meeting"
+)
+
+func (s *store) news() (out []string, upto int64) {
+	s.Helper()
+	all, upto, err := s.News(s.Context(), 100)
+	s.must(err)
+	for _, n := range all {
+		line := n.Meeting.SourceKey
+		for _, c := range n.Changes {
+			line += " " + string(c.Kind)
+		}
+		for _, r := range n.Readers {
+			line += fmt.Sprint(" ", r.ID)
+		}
+		out = append(out, line)
+	}
+	return out, upto
+}
+
+func changeOf(key string, since int64, at time.Time) meeting.Letter {
+	return meeting.Letter{Kind: meeting.ChangeLetter, Reminder: 77, Meeting: meeting.NewID("hill", key, ""), Date: meeting.DateOf(at),
+		Since: since, SendAt: at, Start: at.Add(time.Hour), Expires: at.Add(time.Hour)}
+}
+
+var news = []behaviour{
+	{"changes are news once, to those who want letters of the meeting", func(s *store) {
+		subscriber(s, 60)
+		s.remind(78, 1, "two", 60)
+		s.confirm(78)
+		_, err := s.EditReminder(s.Context(), 78, func(r *meeting.Reminder) error {
+			r.Meetings = []string{meeting.NewID("hill", "a", "")}
+			return nil
+		})
+		s.must(err)
+		s.remind(79, 1, "unconfirmed", 60)
+		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0), startsAt(21, 0)), listing("c"))
+		got, upto := s.news()
+		equal(s, "news", got, []string{"a edited 77 78", "b edited 77"})
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 0, s.now)}, upto))
+		got, _ = s.news()
+		equal(s, "told", len(got), 0)
+		ls := s.claim(10)
+		var told []meeting.Letter
+		for _, l := range ls {
+			if l.Kind == meeting.ChangeLetter {
+				l.ID = 0
+				told = append(told, l)
+			}
+		}
+		equal(s, "letters", told, []meeting.Letter{changeOf("a", 0, s.now)})
+	}},
+	{"of one meeting one letter of changes waits, which keeps what it was to tell", func(s *store) {
+		subscriber(s, 60)
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 3, s.now)}, 4))
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 4, s.now.Add(time.Minute))}, 5))
+		equal(s, "not yet", len(s.claim(10)), 0)
+		s.wait(time.Minute)
+		l := s.claim(10)[0]
+		equal(s, "one", []any{l.Since, l.SendAt}, []any{3, s.now})
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 5, s.now)}, 6))
+		s.mark(l, meeting.Sent)
+		next := s.claim(10)
+		equal(s, "after it was sent another", []any{len(next), next[0].Since}, []any{1, 5})
+	}},
+	{"a panicked calendar has no readers", func(s *store) {
+		subscriber(s, 60)
+		s.must(s.Panic(s.Context(), 1, true, s.now))
+		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0)))
+		got, upto := s.news()
+		equal(s, "news", len(got), 0)
+		s.must(s.Tell(s.Context(), nil, upto))
+		s.must(s.Panic(s.Context(), 1, false, s.now))
+		got, _ = s.news()
+		equal(s, "afterwards it is old", len(got), 0)
+	}},
+	{"a meeting in doubt is told once a stretch", func(s *store) {
+		subscriber(s, 60)
+		doubt := func() (out []string) {
+			all, err := s.Doubtful(s.Context(), s.now.Add(-7*24*time.Hour), 10)
+			s.must(err)
+			for _, n := range all {
+				out = append(out, fmt.Sprint(n.Meeting.SourceKey, len(n.Readers)))
+				l := changeOf(n.Meeting.SourceKey, 0, s.now)
+				l.Kind = meeting.DoubtLetter
+				s.must(s.TellDoubt(s.Context(), n.Meeting, []meeting.Letter{l}))
+			}
+			return out
+		}
+		equal(s, "fresh", doubt(), nil)
+		s.wait(7 * 24 * time.Hour)
+		equal(s, "a week later", len(doubt()), 2)
+		equal(s, "letters", len(s.claim(10)), 2)
+		s.wait(24 * time.Hour)
+		equal(s, "told", doubt(), nil)
+		s.run(meeting.OK, listing("a"), listing("b", startsAt(20, 0)))
+		equal(s, "confirmed", doubt(), nil)
+		s.wait(8 * 24 * time.Hour)
+		equal(s, "a new stretch", len(doubt()), 2)
+	}},
+}
