@@ -29,6 +29,18 @@ func ZoneOfWords(text string) (zone string, ok bool) {
 	return finerZone(zone, words), zone != ""
 }
 
+// NamesZone reports whether a text names a zone at all, also one that can't be
+// known, as IST, or several.
+func NamesZone(text string) bool {
+	words := wordsOf(text)
+	for i := range words {
+		if _, n := zoneAt(text, words, i); n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // word is a run of letters and digits of a text.
 type word struct {
 	lower      string
@@ -125,7 +137,7 @@ func (m mention) upper() bool {
 
 var (
 	halfDayBefore = regexp.MustCompile(`(?i)(?:\d ?[ap]\.? ?m\.?|\bnoon|\bmidnight)[ ,(\[]*$`)
-	clockBefore   = regexp.MustCompile(`(?i)(?:\d[:.]\d\d|\d ?(?:hrs|hours|o.?clock))[ ,(\[]*$`)
+	clockBefore   = regexp.MustCompile(`(?i)(?:\d[:.]\d\d|\d ?(?:hrs|hours|o.?clock|h|uhr|uur))[ ,(\[]*$`)
 	hourBefore    = regexp.MustCompile(`(?:^|[^\d.:/])\d{1,2} ?$`)
 	timesBefore   = regexp.MustCompile(`(?i)\btimes?(?: (?:are|is|all|listed|shown|given))*(?: in)?[ :(]*$`)
 	offsetAfter   = regexp.MustCompile(`^ ?[+−-]\d`)

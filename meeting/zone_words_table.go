@@ -36,7 +36,8 @@ var zoneCodes = map[string]string{
 	"gmt": london, "bst": london, "cet": midEurope, "cest": midEurope, "eet": eastEurope, "eest": eastEurope,
 	"aest": sydney, "aedt": sydney, "acst": adelaide, "acdt": adelaide, "awst": perth,
 	"nzst": auckland, "nzdt": auckland, "nzt": auckland,
-	"jst": "Asia/Tokyo", "sast": "Africa/Johannesburg",
+	"jst": "Asia/Tokyo", "kst": "Asia/Seoul", "hkt": "Asia/Hong_Kong", "sast": "Africa/Johannesburg",
+	"hne": eastern, "hae": eastern, "mez": midEurope, "mesz": midEurope, "brt": "America/Sao_Paulo", "msk": "Europe/Moscow",
 	"utc": "UTC", "ist": noZone, "ast": noZone,
 }
 
@@ -57,7 +58,7 @@ var zoneFollowers = wordSet(`time times timezone tz standard daylight on via in 
 // finerZones are places that keep the standard time of a zone all year.
 var finerZones = map[string]map[string]string{
 	mountain: {"arizona": "America/Phoenix", "phoenix": "America/Phoenix", "tucson": "America/Phoenix"},
-	central:  {"saskatchewan": "America/Regina"},
+	central:  {"saskatchewan": "America/Regina", "beijing": "Asia/Shanghai", "china": "Asia/Shanghai"},
 	sydney:   {"brisbane": "Australia/Brisbane", "queensland": "Australia/Brisbane", "qld": "Australia/Brisbane"},
 	adelaide: {"darwin": "Australia/Darwin"},
 }
@@ -76,6 +77,24 @@ var zonesBeforeTime = map[string]string{
 	"australian eastern": sydney, "australian central": adelaide, "australian western": perth,
 	"sydney": sydney, "melbourne": "Australia/Melbourne", "brisbane": "Australia/Brisbane", "adelaide": adelaide,
 	"perth": perth, "darwin": "Australia/Darwin", "new zealand": auckland, "auckland": auckland,
+	"israel": "Asia/Jerusalem", "india": "Asia/Kolkata", "indian": "Asia/Kolkata", "japan": "Asia/Tokyo",
+	"singapore": "Asia/Singapore", "hong kong": "Asia/Hong_Kong", "south africa": "Africa/Johannesburg",
+	"mexico city": "America/Mexico_City", "brasilia": "America/Sao_Paulo", "madrid": "Europe/Madrid", "amsterdam": "Europe/Amsterdam",
+}
+
+// zonesAsSaid name a zone in other languages, as they are written with and
+// without accents.
+var zonesAsSaid = map[string]string{
+	"hora del este": eastern, "hora del centro": central, "hora de la montaña": mountain, "hora del pacífico": pacific, "hora del pacifico": pacific,
+	"hora de españa": "Europe/Madrid", "hora de madrid": "Europe/Madrid", "hora peninsular": "Europe/Madrid",
+	"hora de méxico": "America/Mexico_City", "hora de mexico": "America/Mexico_City", "hora de argentina": "America/Argentina/Buenos_Aires",
+	"hora de colombia": "America/Bogota", "hora de perú": "America/Lima", "hora de peru": "America/Lima", "hora de venezuela": "America/Caracas",
+	"hora de costa rica": "America/Costa_Rica", "hora de guatemala": "America/Guatemala", "hora de puerto rico": "America/Puerto_Rico",
+	"heure de paris": "Europe/Paris", "heure du québec": "America/Toronto", "heure du quebec": "America/Toronto",
+	"heure de montréal": "America/Toronto", "heure de bruxelles": "Europe/Brussels",
+	"deutsche zeit": midEurope, "deutscher zeit": midEurope, "mitteleuropäische zeit": midEurope, "mitteleuropäischer zeit": midEurope,
+	"horário de brasília": "America/Sao_Paulo", "horario de brasilia": "America/Sao_Paulo", "hora de brasília": "America/Sao_Paulo",
+	"horário de lisboa": "Europe/Lisbon", "hora de lisboa": "Europe/Lisbon", "nederlandse tijd": "Europe/Amsterdam",
 }
 
 const longestZonePhrase = 5 // words
@@ -90,6 +109,10 @@ var zonePhrases = sync.OnceValues(func() (phrases map[string]string, begins map[
 			phrases[name+season+" time"] = zone
 			phrases[name+season+" timezone"] = zone
 		}
+	}
+	for said, zone := range zonesAsSaid {
+		first, _, _ := strings.Cut(said, " ")
+		phrases[said], begins[first] = zone, true
 	}
 	return phrases, begins
 })

@@ -102,8 +102,9 @@ func nextDates(s meeting.Schedule, now time.Time) string {
 type phraseLine struct {
 	Text     string         `json:"text"`
 	Schedule phraseSchedule `json:"schedule"`
-	Guessed  []string       `json:"guessed"`
 	Unread   []string       `json:"unread"`
+	// Guessed are choices made by country or sense; it is left out without any.
+	Guessed []string `json:"guessed,omitempty"`
 }
 
 type phraseSchedule struct {
@@ -113,7 +114,7 @@ type phraseSchedule struct {
 	Minutes    *int                `json:"duration_minutes"`
 	Zone       string              `json:"zone"`
 	Exceptions []meeting.DateRange `json:"exceptions"`
-	Dates      []meeting.Date      `json:"dates"`
+	Dates      []meeting.Date      `json:"dates,omitempty"` // of what has no rhythm
 	From       string              `json:"from"`
 	Until      string              `json:"until"`
 	Anchor     string              `json:"anchor,omitempty"`
@@ -136,8 +137,8 @@ func (c *phraseCmd) lines(w io.Writer, text string, all []phrase.Time) error {
 
 func newPhraseLine(text string, t *phrase.Time) phraseLine {
 	s := &t.Schedule
-	line := phraseLine{Text: text, Guessed: orNone(t.Guessed), Unread: orNone(t.Unread), Schedule: phraseSchedule{
-		RRule: s.RRule(), Zone: s.Zone, Exceptions: orNone(s.Except), Dates: orNone(s.Dates),
+	line := phraseLine{Text: text, Guessed: t.Guessed, Unread: orNone(t.Unread), Schedule: phraseSchedule{
+		RRule: s.RRule(), Zone: s.Zone, Exceptions: orNone(s.Except), Dates: s.Dates,
 		From: s.From.String(), Until: s.Until.String(), Anchor: s.Anchor.String(), Confirmed: s.Confirmed, Text: s.Text,
 	}}
 	if s.Start.Valid() {

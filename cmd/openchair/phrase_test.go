@@ -1,6 +1,8 @@
 package main
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -50,5 +52,18 @@ func TestPhraseInJSONReadsALineEach(t *testing.T) {
 	}
 	if s := lines[2].Schedule; s.RRule != "" || s.Start != nil || s.Confirmed {
 		t.Errorf("%+v", s)
+	}
+}
+
+// Who reads the lines by machine finds these keys and no others, where there is
+// nothing more to say.
+func TestPhraseInJSONHasTheKeysThatAreTold(t *testing.T) {
+	lines := jsonLines[map[string]any](t, newBench(t).must("phrase", "--json", "Tuesdays 7 pm ET"))
+	keys := func(m any) string { return strings.Join(slices.Sorted(maps.Keys(m.(map[string]any))), " ") }
+	if got := keys(lines[0]); got != "schedule text unread" {
+		t.Error(got)
+	}
+	if got := keys(lines[0]["schedule"]); got != "confirmed duration_minutes end exceptions from rrule start text until zone" {
+		t.Error(got)
 	}
 }

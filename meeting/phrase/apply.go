@@ -50,6 +50,9 @@ func ordinals(r *reading, c *canonical, at []int) verdict {
 	case unclear:
 		return uncertain
 	}
+	if c.saidOfAnother(at) {
+		return uncertain
+	}
 	if c.group(at, 3) != "" && c.group(at, 4) != c.group(at, 2) {
 		return uncertain // two rules at once
 	}
@@ -132,6 +135,9 @@ func (c *canonical) plural(first, last int) bool {
 
 func (c *canonical) occasionAfter(i int) bool {
 	w := c.wordAt(i)
+	if w == ":" || w == "-" || w == "=" {
+		w = c.wordAt(i + 1) // "5th Monday: potluck"
+	}
 	return occasions[w] || events[w]
 }
 
@@ -233,6 +239,9 @@ func weeksOfMonth(r *reading, c *canonical, at []int) verdict {
 	first, last := c.span(at)
 	ts := c.tokens
 	alone := c.bracketed(first, last)
+	if c.deniedAt(first, last) {
+		return uncertain
+	}
 	limits := alone || strings.Contains(c.text[at[0]:at[1]], " only ") || c.group(at, 2) != ""
 	if !limits || c.eventBefore(first) || !alone && last < len(ts) && !isMark(ts[last].canon) {
 		return ignored

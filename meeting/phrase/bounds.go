@@ -19,9 +19,8 @@ func (c *canonical) dateIn(at []int, n int) (d meeting.Date, said, exact bool) {
 
 // exceptDates reads "no meetings Dec 21, 2025 through Jan 4, 2026".
 func exceptDates(r *reading, c *canonical, at []int) verdict {
-	first, _, exact := c.dateIn(at, 1)
-	last, more, lastExact := c.dateIn(at, 2)
-	if !exact || more && !lastExact || bareCancelled.MatchString(c.text[at[0]:]) {
+	first, last, more, exact := r.datesLeftOut(c, at)
+	if !exact || bareCancelled.MatchString(c.text[at[0]:]) {
 		return uncertain
 	}
 	switch {
@@ -65,7 +64,7 @@ func switched(r *reading, c *canonical, at []int) verdict {
 func (c *canonical) switches() bool { return switchWords.MatchString(c.text) }
 
 func from(r *reading, c *canonical, at []int) verdict {
-	d, _, exact := c.dateIn(at, 1)
+	d, _, exact := r.dateIn(c, at, 1)
 	if !exact {
 		return uncertain
 	}
@@ -74,7 +73,7 @@ func from(r *reading, c *canonical, at []int) verdict {
 }
 
 func until(r *reading, c *canonical, at []int) verdict {
-	d, _, exact := c.dateIn(at, 1)
+	d, _, exact := r.dateIn(c, at, 1)
 	if !exact {
 		return uncertain
 	}
@@ -134,6 +133,9 @@ func onlyMonths(r *reading, c *canonical, at []int) verdict {
 	}
 	if c.eventBefore(first) {
 		return ignored
+	}
+	if c.deniedAt(first, last) {
+		return uncertain
 	}
 	return r.months(monthSet(c.group(at, 1)))
 }

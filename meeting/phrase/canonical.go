@@ -12,6 +12,9 @@ type canonical struct {
 	tokens   []token
 	text     string
 	offsets  []int // where each token begins in text
+	// Of a written time: tokens that say when it is not, and its own days.
+	masked           []bool
+	ownFirst, ownEnd int
 }
 
 func canon(s string) *canonical {
@@ -20,6 +23,7 @@ func canon(s string) *canonical {
 
 func newCanonical(original string, ts []token) *canonical {
 	var b strings.Builder
+	b.Grow(len(original) + 2*len(ts) + 8)
 	b.WriteByte(' ')
 	offsets := make([]int, len(ts))
 	for i, t := range ts {
@@ -27,7 +31,7 @@ func newCanonical(original string, ts []token) *canonical {
 		b.WriteString(t.canon)
 		b.WriteByte(' ')
 	}
-	return &canonical{original, ts, b.String(), offsets}
+	return &canonical{original: original, tokens: ts, text: b.String(), offsets: offsets}
 }
 
 // between returns the tokens within [start, end) of the canonical text.

@@ -69,7 +69,7 @@ func (t token) onDate(year, month, day int) (token, bool) {
 // dates joins "Dec . 21 , 2025", "21 December 2025" and "December 21" into one
 // token each.
 func dates(ts []token) []token {
-	out := ts[:0:0]
+	out := make([]token, 0, len(ts))
 	for i := 0; i < len(ts); {
 		if t, n := monthFirst(ts[i:]); n > 0 {
 			out, i = append(out, t), i+n
@@ -107,6 +107,9 @@ func dayFirst(ts []token) (token, int) {
 		return token{}, 0
 	}
 	n := skip(ts, 1, "of")
+	if n == 1 && len(ts) > 2 && ts[1].canon == "." && ts[1].start == ts[0].end && ts[2].canon != "%5" {
+		n = 2 // "5. Januar"
+	}
 	if n >= len(ts) || !strings.HasPrefix(ts[n].canon, "%") {
 		return token{}, 0
 	}
@@ -156,6 +159,9 @@ func skip(ts []token, n int, canon string) int {
 func dayOfMonth(canon string) (int, bool) {
 	if len(canon) == 2 && canon[0] == '#' && canon != "#L" {
 		return int(canon[1] - '0'), true
+	}
+	if canon == "" || canon[0] < '0' || canon[0] > '9' {
+		return 0, false
 	}
 	for _, suffix := range [...]string{"st", "nd", "rd", "th"} {
 		canon = strings.TrimSuffix(canon, suffix)

@@ -77,6 +77,11 @@ type reading struct {
 	schedule meeting.Schedule
 	unread   []string
 	shared   bool // the words may be another meeting's
+	// Of a written time:
+	written bool         // what one list of rules has taken is closed to the next
+	today   meeting.Date // zero = dates without a year stay in doubt
+	guessed []string
+	used    [][2]int // what rules have taken of the canonical text
 }
 
 // verdict is what a rule made of a match.
@@ -94,6 +99,9 @@ const (
 // that one has used are closed to the next.
 func (r *reading) read(c *canonical, rules []rule) bool {
 	var used [][2]int
+	if r.written {
+		used = r.used
+	}
 	for _, rule := range rules {
 		for _, at := range rule.pattern.FindAllStringSubmatchIndex(c.text, -1) {
 			if overlaps(used, at) {
@@ -104,6 +112,7 @@ func (r *reading) read(c *canonical, rules []rule) bool {
 				continue
 			}
 			used = append(used, [2]int{at[0], at[1]})
+			r.used = append(r.used, [2]int{at[0], at[1]})
 			r.settle(v, c.source(at[0], at[1]))
 		}
 	}

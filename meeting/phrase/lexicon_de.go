@@ -42,8 +42,17 @@ var german = newLexicon("de", true, `
 	weekend: wochenende, wochenenden
 	biweekly: zweiwochentlich, vierzehntagig, vierzehntaglich
 	biweekly: 14 - tagig, 14 - taglich, alle zwei wochen, alle 2 wochen, alle 14 tage, jede zweite woche, 14 tagig
-	every other: jeden zweiten, jeden 2 ., jede zweite
+	every #2: jeden zweiten, jede zweite
 	except: ausser, ausgenommen
+	not: nicht
+	no: kein, keine
+	open: offen, offenes, offene
+	closed: geschlossen
+	vacation: ferien, schulferien
+	odd week: ungerade wochen, gerade wochen, ungerade kw, gerade kw, ungeraden wochen, geraden wochen
+	at: jeweils
+	@0 am: sonntagmorgen, sonntagvormittag
+	@6 am: samstagmorgen, samstagvormittag
 	no meeting: kein meeting, keine meetings, kein treffen, keine sitzung
 	am: morgens, vormittags, fruh, vormittag
 	pm: abends, nachmittags, nachts, abend, nachmittag

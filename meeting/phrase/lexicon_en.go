@@ -15,11 +15,11 @@ var english = newLexicon("en", false, `
 	am: in the morning
 	pm: in the evening, in the afternoon, at night
 	biweekly: biweekly, fortnightly
-	biweekly: bi weekly, bi - weekly, every fortnight, every two weeks, every 2 weeks, every second week, every other week, alternate weeks, alternating weeks, every #2 week, each fortnight
+	biweekly: bi weekly, bi - weekly, every fortnight, every two weeks, every 2 weeks, every other week, alternate weeks, alternating weeks, every #2 week, every second week, each fortnight
 	every other: alternate, alternating
-	every other: every second
 	except: except, excluding, excl
-	except: but not, except for, other than, apart from
+	except: excl .
+	except: but not, except for, other than, apart from, with the exception of, with exception of
 	hour: hour, hours, hr, hrs
 	minute: minute, minutes, min, mins
 	30 minute: half an hour, half hour, a half hour
@@ -31,14 +31,16 @@ var english = newLexicon("en", false, `
 	oclock: hours local
 	lasts: lasts, runs, duration, length
 	at: at, @, raw@
+	@0: su
 	@2: tuesdsay, tuesady
+	@6: sa
 	@3: wednesdays, weds, wednes, wednsday
 	@4: thursdays, thur, thurs, thrs
 	varies: varies, vary, variable
-	@1 & @3 & @5: mwf, m / w / f, m w f
+	@1 & @3 & @5: mwf, m / w / f, m w f, m w & f
 	@2 & @4: tth, t / th, t / r, t th, tu / th, tuth
 	@1 & @3: mw, m / w
-	@1 through @5: m - f, m - fri, m - fr, m thru f, m to f
+	@1 through @5: mtwthf, m t w th f, mtwtf, mtwrf, m - f, m - fri, m - fr, m thru f, m to f
 	@1 through @4: m - th, m - thu, m - thurs, mo - th
 	@1 through @6: m - sat, m - sa, m - s
 	@1 through @0: m - su, m - sun

@@ -39,6 +39,12 @@ var spanish = newLexicon("es", false, `
 	biweekly: cada dos semanas, cada 2 semanas, cada quince dias, cada 15 dias
 	every other @0: un domingo si y otro no
 	except: excepto, salvo, menos
+	open: abierta, abierto
+	closed: cerrado, cerrada
+	in: en
+	vacation: vacaciones
+	biweekly: alternos, alternas
+	odd week: semanas pares, semanas impares
 	no meeting: no hay reunion, sin reunion, no hay junta, no hay reuniones
 	at: a las, a la
 	am: de la manana, por la manana, en la manana

@@ -40,6 +40,13 @@ var french = newLexicon("fr", true, `
 	biweekly: toutes les deux semaines, tous les 15 jours, tous les quinze jours, toutes les 2 semaines, une semaine sur deux, sur deux
 	every other: un sur deux
 	except: sauf, excepte, hormis
+	not: pas
+	in: en
+	open: ouverte, ouvert
+	closed: ferme, fermee
+	vacation: vacances
+	biweekly: en alternance
+	odd week: semaines paires, semaines impaires, semaine paire, semaine impaire
 	no meeting: pas de reunion, pas de meeting, aucune reunion
 	am: du matin, le matin, matin
 	pm: du soir, de l'apres - midi, l'apres - midi, le soir, soir, apres - midi

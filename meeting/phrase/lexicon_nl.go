@@ -44,6 +44,15 @@ var dutch = newLexicon("nl", true, `
 	biweekly: om de week, elke twee weken, om de twee weken, iedere twee weken, een keer per twee weken
 	every other: om de
 	except: behalve, uitgezonderd
+	not: niet
+	no: geen
+	closed: gesloten
+	vacation: vakantie, vakanties, schoolvakantie, schoolvakanties
+	odd week: even weken, oneven weken
+	!@0 am: zondagmorgen, zondagochtend
+	!@6 am: zaterdagmorgen, zaterdagochtend
+	!@0 pm: zondagmiddag
+	!@6 pm: zaterdagmiddag
 	no meeting: geen meeting, geen bijeenkomst
 	am: ' s ochtends, 's ochtends, s ochtends, 's morgens, s morgens, ochtend
 	pm: 's avonds, s avonds, ' s avonds, 's middags, s middags, avond, middag

@@ -21,7 +21,7 @@ var portuguese = newLexicon("pt", true, `
 	&: e
 	through: a
 	until: ate
-	the: o, as, os
+	the: o, os
 	of: do, da, de
 	of the month: do mes, de cada mes, por mes
 	every: cada, todo, toda, todos os, todas as, todas
@@ -34,6 +34,13 @@ var portuguese = newLexicon("pt", true, `
 	biweekly: quinzenal, quinzenalmente
 	biweekly: a cada duas semanas, a cada 15 dias, de quinze em quinze dias
 	except: exceto, salvo, menos
+	not: nao
+	open: aberta
+	closed: fechada, fechado
+	in: em
+	vacation: ferias
+	biweekly: alternados, alternadas
+	odd week: semanas pares, semanas impares
 	no meeting: nao ha reuniao, sem reuniao
 	at: as
 	am: da manha, de manha, pela manha
@@ -49,6 +56,7 @@ var portuguese = newLexicon("pt", true, `
 	for: durante, por
 	holiday: feriados, feriado
 	only: somente, apenas
+	!from: das
 	!meeting: reuniao, reunioes
 	%1: janeiro
 	%2: fevereiro

@@ -35,7 +35,7 @@ func expand(s string) string {
 const ofMonth = `(?: (?:of|in) (?:the|each|every|a) month| (?:each|every|per|a) month| monthly)`
 
 var (
-	holidayWords = pattern(`(?: (?:no|not|except|closed|even|including))(?: (?:meeting|on|for|in|during|the|all|and|most|many|some|statutory|stat|federal|major|public|school|bank|legal|national))* holidays? `)
+	holidayWords = pattern(`(?: (?:no|not|except|unless|closed|even|including))(?: (?:meeting|on|an|los|les|jours|dias|nos|op|a|it's|is|for|in|during|the|all|and|most|many|some|statutory|stat|federal|major|public|school|bank|legal|national))* holidays? `)
 	switchWords  = pattern(` (?:meeting )?(?:time )?(?:is |will be |will )?(?:switch|switches|switching|change|changes|changing|move|moves|moving) (?:through|at) ~(?: [a-z]+){0,2} (?:on|starting|beginning|effective|as of) (\$\??) `)
 )
 
@@ -45,7 +45,7 @@ var nameRules = []rule{
 	{holidayWords, holidays},
 	{switchWords, switched},
 	{pattern(` (?:no meeting|not meeting|closed|on hiatus|on hold|on break|paused|cancelled|suspended)(?: [a-z]+){0,2} until (?:after )?([^ ]+) `), from},
-	{pattern(` (?:no meeting|not meeting|no|closed|cancelled)(?: [a-z]+){0,3}(?: [-:])?(?: on| from| between)? (\$\??)(?: (?:through|-|until|&) (\$\??))?`), exceptDates},
+	{pattern(` (?:no meeting|not meeting|not meet|no|not|except|skipping|closed|cancelled)(?: [a-z]+){0,3}(?: [-:])?(?: on| from| between)? (\$\??)(?: (?:through|-|until|&) (\$\??))?`), exceptDates},
 	{pattern(` (?:no meeting|not meeting|closed|cancelled)(?: on)? \d+ & \d+ `), doubtful}, // 12/25
 	{pattern(occasional), notHeld},
 	{pattern(namedHoliday), holidays},

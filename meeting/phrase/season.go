@@ -9,6 +9,7 @@ var seasonWords = []rule{
 	{pattern(` only (?:in|during) (?:the )?(?:summer|winter|school year) `), notHeld},
 	{pattern(` (?:closed|no meeting|not meeting) (?:for|in|during|over) (?:the )?(?:summer|winter|season|spring|autumn|fall) `), notHeld},
 	{pattern(` during the school year `), notHeld},
+	{pattern(` (?:term(?: -)? time|in term|during term|school term)(?: only)? `), notHeld},
 	{pattern(` seasonal (?:meeting |group |only )?(?:[)\]] |$)`), notHeld},
 }
 

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -128,6 +129,11 @@ func (c *canonical) markBetween(part, match int) bool {
 }
 
 var suspending = []string{"ancel", "uspend", "emporar", "hiatus", "iscontinu", "isband", "n hold", "ot meeting", "o longer", "further notice", "nactive", "aused", "ostponed", "ot currently", "held"}
+
+// maySuspend is a cheap first look at canonical text.
+func (c *canonical) maySuspend() bool {
+	return slices.ContainsFunc(suspending, func(w string) bool { return strings.Contains(c.text, w) })
+}
 
 // maySuspend is a cheap first look.
 func maySuspend(s string) bool {

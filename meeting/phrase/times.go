@@ -51,32 +51,11 @@ func ReadTimes(text string, at Context) []Time {
 	for _, p := range parts {
 		out = append(out, s.read(p))
 	}
-	settleTogether(out, parts)
+	out = s.settleTogether(out, parts)
 	if len(out) == 0 {
 		out = append(out, s.read(part{first: 0, last: len(s.tokens)}))
 	}
 	return out
-}
-
-// settleTogether lets the times of one text tell of each other: a zone said
-// once holds for all, and a time that begins ends the one before it.
-func settleTogether(times []Time, parts []part) {
-	zone := ""
-	for i := range times {
-		s := &times[i].Schedule
-		switch {
-		case s.Zone != "" && zone != "" && s.Zone != zone:
-			return
-		case s.Zone != "":
-			zone = s.Zone
-		}
-		if i > 0 && parts[i].dayFirst == parts[i-1].dayFirst && s.From != 0 && times[i-1].Schedule.From == 0 && times[i-1].Schedule.Until == 0 {
-			times[i-1].Schedule.Until = s.From - 1
-		}
-	}
-	for i := range times {
-		times[i].Schedule.Zone = zone
-	}
 }
 
 // ReadTime reads a text as one time. Where it names several, the result is an
@@ -115,7 +94,7 @@ func mayBeTime(s string) bool {
 			}
 			n++
 		default:
-			if n > 0 && n <= len(buf) && timeWord(string(buf[:n])) {
+			if n > 0 && n <= len(buf) && timeWord(buf[:n]) {
 				return true
 			}
 			n = 0

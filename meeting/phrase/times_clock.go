@@ -20,7 +20,7 @@ type clockSaid struct {
 // joinClocks makes clocks of numbers with minutes, am or pm, or a word for hours:
 // "7", ":", "30", "pm".
 func (s *scanned) joinClocks(ts []token) []token {
-	var out []token
+	out := make([]token, 0, len(ts))
 	for i := 0; i < len(ts); {
 		if t, n := s.clockFrom(ts, i); n > 0 {
 			out = append(out, t)
@@ -52,6 +52,13 @@ func (s *scanned) clockFrom(ts []token, i int) (t token, n int) {
 	}
 	c := clockSaid{hour: hour, sure: hour > 12 || strings.HasPrefix(ts[i].canon, "0")}
 	at, told := i+1, false
+	if at+1 < len(ts) && ts[at].canon == ":" && ts[at].start == ts[i].end && ts[at+1].start == ts[at].end && len(ts[at+1].canon) == 2 {
+		if _, ok := numberOf(ts[at+1].canon, 59); !ok {
+			if _, number := numberOf(ts[at+1].canon, 99); number {
+				return t, 0 // "7:65 pm"
+			}
+		}
+	}
 	if minute, n := minutesAt(ts, at); n > 0 {
 		c.minute, c.minutes, told = minute, true, true
 		at += n
@@ -90,7 +97,7 @@ func fourDigits(ts []token, i int) (t token, ok bool) {
 }
 
 func numberOf(s string, most int) (int, bool) {
-	if len(s) == 0 || len(s) > 2 {
+	if len(s) == 0 || len(s) > 2 || s[0] < '0' || s[0] > '9' {
 		return 0, false
 	}
 	n, err := strconv.Atoi(s)
@@ -118,6 +125,10 @@ func minutesAt(ts []token, i int) (minute, n int) {
 		}
 	case "oclock":
 		if ts[i+1].start > ts[i].end+1 {
+			return 0, 0
+		}
+	case ",": // "19,30 h"
+		if !tight || i+2 >= len(ts) || ts[i+2].canon != "oclock" {
 			return 0, 0
 		}
 	default:
@@ -229,6 +240,9 @@ func endsHere(ts []token, i int) bool {
 		return true
 	}
 	c := ts[i].canon
+	if c == ":" && i+1 < len(ts) && ts[i+1].start == ts[i].end && ts[i+1].canon[0] >= '0' && ts[i+1].canon[0] <= '9' {
+		return false // "7:65"
+	}
 	return strings.ContainsAny(c[:1], "@,;:()|.!-#") && c != "." || c == "&" || c == "every" || c == "on" || c == "pm" || c == "am" || c == "at" || c == "in" ||
 		c == "." && (i+1 >= len(ts) || ts[i+1].start > ts[i].end)
 }
@@ -255,8 +269,8 @@ func (s *scanned) settleHalves(c span, hint byte) (start meeting.Clock, minutes 
 			from.half = hint
 		case from.sure, c.ended && to.hour > 12, from.minutes && (from.unit || s.lang.day24), from.unit && from.hour > 9:
 		case c.ended && (from.unit || to.unit):
-		case from.unit:
-			guess, sure = fmt.Sprintf("%s: am", c.start), false
+		case from.unit && s.lang != english: // who writes "19h" means the morning by "7h"
+			guess, sure = fmt.Sprintf("%s: am", c.start), from.hour >= 6
 		case c.ended && to.hour == 12 && from.hour >= 8 && from.hour < 12:
 			from.half, guess = 'a', fmt.Sprintf("%s: before noon", c.start)
 		default:
@@ -344,4 +358,4 @@ func likelyHalf(hour int) byte {
 }
 
 // likelyHours are those of which the other half would be the dead of night.
-func likelyHours(hour int) bool { return hour >= 1 && hour <= 4 }
+func likelyHours(hour int) bool { return hour == 12 || hour >= 1 && hour <= 4 }

@@ -10,7 +10,7 @@ import (
 // numericDates joins "5/14/13", "2026-03-29", "5.3.2026" and, where the words
 // before speak of a day, "6/3". Which is the month, the country says.
 func (s *scanned) numericDates(ts []token) []token {
-	var out []token
+	out := make([]token, 0, len(ts))
 	for i := 0; i < len(ts); {
 		if t, n := s.numericDateAt(ts, i, out); n > 0 {
 			out = append(out, t)
@@ -49,6 +49,10 @@ func (s *scanned) numericDateAt(ts []token, i int, before []token) (t token, n i
 			return onDay(t, fullYear(c), month, day), 5
 		}
 	}
+	if s.lang == german && b >= 1 && b <= 12 && a >= 1 && a <= 31 && s.text[ts[i+1].start] == '.' && i+3 < len(ts) && ts[i+3].canon == "." && ts[i+3].start == ts[i+2].end {
+		t.month, t.day, t.end = time.Month(b), a, ts[i+3].end // "24.12."
+		return t, 4
+	}
 	if s.text[ts[i+1].start] != '/' || !datePrelude(before) || a == 0 || b == 0 || a > 31 || b > 31 || i+3 < len(ts) && (ts[i+3].canon == "am" || ts[i+3].canon == "pm") {
 		return t, 0
 	}
@@ -65,11 +69,11 @@ func onDay(t token, year, month, day int) token {
 
 func number4(ts []token, i int) (int, bool) {
 	c := ts[i].canon
-	if len(c) == 0 || len(c) > 4 {
+	if len(c) == 0 || len(c) > 4 || c[0] < '0' || c[0] > '9' {
 		return 0, false
 	}
 	n, err := strconv.Atoi(c)
-	return n, err == nil && n >= 0 && c[0] >= '0' && c[0] <= '9'
+	return n, err == nil
 }
 
 // dateMark reports whether token i parts the numbers around it as in a date.
@@ -115,7 +119,7 @@ var preludes = wordSet(`on from until through starting starts begins beginning c
 // years completes dates without a year, and takes in the weekday that stands
 // before a date: "Thursday, February 20" is in the year in which that is one.
 func (s *scanned) years(ts []token) []token {
-	var out []token
+	out := make([]token, 0, len(ts))
 	for _, t := range ts {
 		if t.canon[0] == '$' {
 			n := len(out)

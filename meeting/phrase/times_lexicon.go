@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -119,26 +120,26 @@ var foreignOnly = wordSet(`mar sat sun mon sab a an me do di to no`)
 
 // timeWord reports whether a word of any language may be part of a time. It is
 // asked of words as they are written, in lower case.
-func timeWord(w string) bool {
-	if telling[w] || tellingWords[w] {
+func timeWord(w []byte) bool {
+	if allTimeWords[string(w)] {
 		return true
 	}
-	if c, ok := canonicalWords[w]; ok {
-		return c[0] == '@'
-	}
-	if allTimeWords[w] {
-		return true
-	}
-	for i := range len(w) {
-		if w[i] >= 0x80 {
-			return allTimeWords[fold(w)]
+	for _, c := range w {
+		if c >= 0x80 {
+			return allTimeWords[fold(string(w))]
 		}
 	}
 	return false
 }
 
 var allTimeWords = func() map[string]bool {
-	m := map[string]bool{}
+	m := maps.Clone(tellingWords)
+	maps.Copy(m, telling)
+	for w, c := range canonicalWords {
+		if c[0] == '@' {
+			m[w] = true
+		}
+	}
 	for _, l := range append([]*lexicon{english}, lexicons...) {
 		for w, c := range l.words {
 			if strings.ContainsAny(c[:1], "@~") || rhythms[c] || c == "noon" || c == "midnight" {

@@ -1,6 +1,9 @@
 package phrase
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // mask closes what is about another time than the meeting's: days that are left
 // out ("except the last Friday"), and when a room opens or a dinner begins.
@@ -10,10 +13,32 @@ func (s *scanned) mask() {
 			for j := i; j < len(s.tokens) && !clauseEnd(s.tokens[j].canon); j++ {
 				s.masked[j] = true
 			}
+			s.openClock(i)
+		}
+	}
+	for i := 2; i < len(s.tokens); i++ {
+		if s.tokens[i].canon == "~" && s.tokens[i-1].canon == "for" && s.tokens[i-2].canon == "~" {
+			s.masked[i-2] = true // "10.30am for 11am"
 		}
 	}
 	s.maskComing()
 	s.maskTraps()
+}
+
+// openClock opens the clock behind left-out days again, where the text has no
+// other: "Daily except Sunday 6am".
+func (s *scanned) openClock(from int) {
+	if c := s.tokens[from].canon; c != "except" && c != "but" {
+		return
+	}
+	for i, t := range s.tokens {
+		if t.canon == "~" && !s.masked[i] {
+			return
+		}
+	}
+	for i := from; i < len(s.tokens) && s.masked[i]; i++ {
+		s.masked[i] = s.tokens[i].canon != "~"
+	}
 }
 
 // maskComing closes the clock of a time that is to come: "will switch to 8am on
@@ -33,6 +58,8 @@ func (s *scanned) denies(i int) bool {
 	switch s.tokens[i].canon {
 	case "except":
 		return true
+	case "but":
+		return i+1 < len(s.tokens) && strings.HasPrefix(s.tokens[i+1].canon, "@")
 	case "no", "not":
 		for j := i + 1; j < min(i+7, len(s.tokens)); j++ {
 			if c := s.tokens[j].canon; c == "meeting" || c == "mtg" || c == "meetings" || c[0] == '@' || c == "held" {
@@ -87,7 +114,7 @@ func (s *scanned) trapped(i int) bool {
 	has := func(set map[string]bool) bool {
 		return slices.ContainsFunc(clause, func(t token) bool { return set[t.canon] })
 	}
-	return has(around) && !has(itself)
+	return has(around) && !has(itself) || has(neverOpen)
 }
 
 // softMark parts clauses, also at a comma.
@@ -98,5 +125,7 @@ func softMark(canon string) bool {
 var (
 	around = wordSet(`opens doors arrive arrival dinner supper potluck fellowship coffee registration childcare setup locked lock locks
 		early newcomers newcomer beginners beginner orientation worship snacks meal lunch breakfast music closes check`)
-	itself = wordSet(`meeting meets meet`)
+	// neverOpen are meetings of the group's own affairs.
+	neverOpen = wordSet(`business conscience steering committee`)
+	itself    = wordSet(`meeting meets meet`)
 )

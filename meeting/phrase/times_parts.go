@@ -15,6 +15,8 @@ type part struct {
 	dayLast     int
 	clocks      []span // one, or several that name one instant in several zones
 	doubt       bool   // its zones contradict each other
+	// Tokens that belong to other clocks of the same days: "6pm (May), 5pm".
+	gapFirst, gapLast int
 }
 
 // dayGroup is days said together: "Mon, Wed & Fri", "M-F", "weekdays".
@@ -229,7 +231,14 @@ func (s *scanned) bounded(parts []part) []part {
 		if i == 0 {
 			p.first = 0
 		}
-		if i+1 == len(parts) {
+		if i+1 < len(parts) && p.sharesDaysBefore(&parts[i+1]) {
+			next := parts[i+1].clocks[0].first
+			p.last = s.breakBefore(p.last, next)
+			parts[i+1].gapFirst, parts[i+1].gapLast = p.gapFirst, p.last
+			if p.gapFirst == 0 {
+				parts[i+1].gapFirst = p.clocks[0].first
+			}
+		} else if i+1 == len(parts) {
 			p.last = len(s.tokens)
 		} else if next := parts[i+1].first; next > p.last {
 			p.last = s.breakBefore(p.last, next)
@@ -237,6 +246,20 @@ func (s *scanned) bounded(parts []part) []part {
 		}
 	}
 	return parts
+}
+
+// sharesDaysBefore reports whether two parts are clocks behind the same days.
+func (p *part) sharesDaysBefore(next *part) bool {
+	return p.dayFirst >= 0 && p.dayFirst == next.dayFirst && len(p.clocks) > 0 && len(next.clocks) > 0 &&
+		p.dayLast <= p.clocks[0].first && p.clocks[0].first < next.clocks[0].first
+}
+
+// tokens returns those of a part, without what other clocks of its days say.
+func (s *scanned) tokensOf(p part) (ts []token, masked []bool) {
+	if p.gapLast <= p.gapFirst {
+		return s.tokens[p.first:p.last], s.masked[p.first:p.last]
+	}
+	return slices.Concat(s.tokens[p.first:p.gapFirst], s.tokens[p.gapLast:p.last]), slices.Concat(s.masked[p.first:p.gapFirst], s.masked[p.gapLast:p.last])
 }
 
 // breakBefore finds where the words between two parts change sides: at the

@@ -3,7 +3,6 @@ package phrase
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,14 +11,19 @@ import (
 
 // read makes a Time of one part.
 func (s *scanned) read(p part) Time {
-	c := newCanonical(s.text, s.tokens[p.first:p.last])
+	ts, masked := s.tokensOf(p)
+	c := newCanonical(s.text, ts)
+	c.masked = masked
+	c.ownFirst, c.ownEnd = p.dayFirst-p.first, p.dayLast-p.first
 	t := Time{Guessed: slices.Clone(s.guesses)}
-	r := &reading{schedule: meeting.Schedule{Kind: meeting.Weekly, Days: p.days, Start: NoClock, Confirmed: true}}
+	r := &reading{schedule: meeting.Schedule{Kind: meeting.Weekly, Days: p.days, Start: NoClock, Confirmed: true}, written: true, today: s.at.Today}
 	s.clock(r, &t, p)
 	s.limits(r, c)
 	s.duration(r, c, p)
 	s.oneDay(r, p)
+	s.residue(r, c)
 	t.Schedule, t.Unread = r.schedule, append(t.Unread, r.unread...)
+	t.Guessed = append(t.Guessed, r.guessed...)
 	t.Start, t.End = s.extent(p)
 	s.zone(&t, p)
 	s.complete(&t, c)
@@ -61,19 +65,25 @@ func (s *scanned) halfHint(p part) byte {
 
 // limits reads what the words say besides: ordinals, exceptions, bounds.
 func (s *scanned) limits(r *reading, c *canonical) {
+	if !c.limited() {
+		return
+	}
 	if !r.anchored(c) {
 		r.read(c, timeRules)
 	}
 	r.read(c, nameRules)
 	r.read(c, seasonWords)
+	r.read(c, lateRules)
 	if strings.Contains(c.text, " biweekly ") && r.schedule.Interval == 0 {
 		r.settle(uncertain, c.wordsAround(" biweekly "))
 	}
-	if words, off := c.suspended(suspendedNames); off && r.schedule.From == 0 {
-		r.settle(uncertain, words)
+	if c.maySuspend() && r.schedule.From == 0 {
+		if words, off := c.suspended(suspendedNames); off {
+			r.settle(uncertain, words)
+		}
 	}
 	for _, d := range denied {
-		if at := d.FindStringIndex(c.text); at != nil && r.schedule.Confirmed && len(r.schedule.Except) == 0 && r.schedule.Kind == meeting.Weekly && r.schedule.Months == 0 {
+		if at := d.FindStringIndex(c.text); at != nil && !r.taken(at[0]+1) && r.schedule.Confirmed && len(r.schedule.Except) == 0 && r.schedule.Kind == meeting.Weekly && r.schedule.Months == 0 {
 			if !holidayWords.MatchString(c.text) && !strings.Contains(r.schedule.Text, c.source(at[0], at[1])) {
 				r.settle(uncertain, c.source(at[0], len(c.text)))
 			}
@@ -84,9 +94,6 @@ func (s *scanned) limits(r *reading, c *canonical) {
 // denied are words that a meeting is not held, which no rule could read.
 var denied = []*regexp.Regexp{pattern(` (?:no|not|except) (?:[^ ]+ ){0,5}(?:meeting|D|~|held)`)}
 
-// offset is a fixed distance from UTC, which is no place.
-var offset = regexp.MustCompile(`\b(?:utc|gmt)\s*(?:\+|-|−|–)\s*\d`)
-
 func (c *canonical) wordsAround(word string) string {
 	at := strings.Index(c.text, word)
 	return c.source(at, at+len(word))
@@ -94,10 +101,13 @@ func (c *canonical) wordsAround(word string) string {
 
 // timeRules are read before nameRules where days and clock come from the words.
 var timeRules = []rule{
+	{pattern(` (?:except|but)(?: (?:for|on|not|the))* D(?:(?: ,)?(?: &| or| ,) D)* `), exceptDays},
+	{pattern(` (?:break|recess|vacation|hiatus|closed|dark)(?: [a-z]+){0,2} until (?:D )?(?:, )?(\$\??) `), from},
 	{pattern(` (?:day|time|days|times|date|dates) varies `), notHeld},
 	{pattern(` varies `), notHeld},
 	{pattern(` (?:rescheduled|postponed|moved|rescheduling) `), notHeld},
-	{pattern(` (?:summer|winter|spring|autumn|fall) (?:hours|schedule|season|only) `), notHeld},
+	{pattern(` (?:summer|winter|spring|autumn|fall) (?:hours?|schedule|season|only) `), notHeld},
+	{pattern(` every (?:#[1-5]|three|four|[3-9]) week `), notHeld},
 	{pattern(` closed (S) `), exceptMonths},
 	{pattern(` from (?:D )?(?:, )?(\$\??) (?:through|-|until) (?:D )?(?:, )?(\$\??) `), fromUntil},
 	{pattern(` (\$\??) (?:through|-|until) (\$\??) `), fromUntil},
@@ -107,18 +117,38 @@ var timeRules = []rule{
 
 // fromUntil reads "from March 23 to April 3, 2026".
 func fromUntil(r *reading, c *canonical, at []int) verdict {
-	first, _, exact := c.dateIn(at, 1)
-	last, _, lastExact := c.dateIn(at, 2)
 	before, _ := c.span(at)
 	for i := max(0, before-4); i < before; i++ {
 		if w := c.tokens[i].canon; w == "no" || w == "not" || w == "closed" || w == "except" || w == "cancelled" {
 			return passed
 		}
 	}
+	first, _, exact := r.dateIn(c, at, 1)
+	last, _, lastExact := r.dateIn(c, at, 2)
 	if !exact || !lastExact || last < first {
 		return uncertain
 	}
 	r.schedule.From, r.schedule.Until = first, last
+	return applied
+}
+
+// lateRules are read after all others.
+var lateRules = []rule{
+	{pattern(` (?:effective|as of|commencing)(?: from| on)?(?: D ,?)? (\$\??) `), from},
+}
+
+// exceptDays reads "daily except Sunday".
+func exceptDays(r *reading, c *canonical, at []int) verdict {
+	var off meeting.Weekdays
+	for _, t := range c.between(at[0], at[1]) {
+		if t.canon[0] == '@' {
+			off |= meeting.NewWeekdays(weekdayOf(t))
+		}
+	}
+	if r.schedule.Days&off != off || r.schedule.Days == off {
+		return uncertain
+	}
+	r.schedule.Days &^= off
 	return applied
 }
 
@@ -129,18 +159,19 @@ func (r *reading) anchored(c *canonical) bool {
 	if at == nil {
 		return false
 	}
-	d, _, exact := c.dateIn(at, 1)
+	d, _, exact := r.dateIn(c, at, 1)
 	if !exact || r.schedule.Days != 0 && !r.schedule.Days.Has(d.Weekday()) {
 		return false
 	}
 	s := &r.schedule
 	s.Interval, s.Anchor, s.From = 2, d, d
 	r.say(c.source(at[0], at[1]))
+	r.used = append(r.used, [2]int{at[0], at[1]})
 	c.close(at)
 	return true
 }
 
-var anchor = pattern(` (?:(?:every|each) (?:other|#2)|biweekly|every 2 week)(?: (?:[^ $]+))*? (?:starting|starts|start|beginning|begins|from|since|on|next)(?: (?:on|is))?(?: D ,?)? (\$) `)
+var anchor = pattern(` (?:(?:every|each) (?:other|#2)|biweekly|every 2 week)(?: (?:[^ $]+))*? (?:starting|starts|start|beginning|begins|from|since|on|next)(?: meeting)?(?: (?:on|is|:))?(?: D ,?)? (\$\??) `)
 
 // close makes the words of a match say nothing to later rules.
 func (c *canonical) close(at []int) {
@@ -174,7 +205,7 @@ func (s *scanned) duration(r *reading, c *canonical, p part) {
 	if len(p.clocks) == 0 || p.clocks[0].ended {
 		return
 	}
-	if n := minutesIn(c.tokens); n > 0 && n <= 6*60 {
+	if n := minutesIn(c.tokens); n >= 20 && n <= 6*60 {
 		r.schedule.Minutes = n
 	}
 }
@@ -183,13 +214,16 @@ func (s *scanned) duration(r *reading, c *canonical, p part) {
 func minutesIn(ts []token) int {
 	total := 0
 	for i := 1; i < len(ts); i++ {
-		n, err := strconv.Atoi(ts[i-1].canon)
-		if err != nil {
+		n, ok := number4(ts, i-1)
+		if !ok {
 			continue
 		}
 		unit := ts[i].canon
 		if unit == "-" && i+1 < len(ts) {
 			unit = ts[i+1].canon // "90-minute meeting"
+		}
+		if aside[tokenAt(ts, i+1)] || aside[tokenAt(ts, i+2)] {
+			return 0
 		}
 		switch unit {
 		case "minute":
@@ -197,7 +231,7 @@ func minutesIn(ts []token) int {
 		case "hour", "oclock":
 			total += 60 * n
 			if i >= 3 && ts[i-2].canon == "." && n < 10 {
-				if whole, err := strconv.Atoi(ts[i-3].canon); err == nil {
+				if whole, ok := number4(ts, i-3); ok {
 					total += 60*whole + 6*n - 60*n
 				}
 			}
@@ -205,6 +239,17 @@ func minutesIn(ts []token) int {
 	}
 	return total
 }
+
+func tokenAt(ts []token, i int) string {
+	if i < len(ts) {
+		return ts[i].canon
+	}
+	return ""
+}
+
+// aside are words that make minutes something else than how long a meeting
+// lasts.
+var aside = wordSet(`early before prior ahead late after walk drive meditation sit silent silence break of`)
 
 // complete says what is missing, and keeps the words where they say more.
 func (s *scanned) complete(t *Time, c *canonical) {
@@ -225,6 +270,9 @@ func (s *scanned) complete(t *Time, c *canonical) {
 // zone reads the zone that the words name.
 func (s *scanned) zone(t *Time, p part) {
 	from, to := s.tokens[p.first].start, s.tokens[p.last-1].end
+	if p.gapLast > p.gapFirst {
+		from = s.tokens[p.clocks[0].first].start
+	}
 	if len(p.clocks) > 1 {
 		to = s.tokens[p.clocks[1].first].start
 	}
@@ -232,19 +280,26 @@ func (s *scanned) zone(t *Time, p part) {
 	switch {
 	case ok:
 		t.Schedule.Zone = zone
-	case offset.MatchString(strings.ToLower(s.text[from:to])):
-		t.Schedule.Confirmed = false // a fixed offset is no place
+	default:
+		s.unclearZone(t, s.text[from:to])
 	}
 }
 
 // oneInstant reports whether clocks in several zones mean the same moment, "9
 // am Eastern/8 am Central", and whether each names a zone at all.
 func (s *scanned) oneInstant(clocks []span) (same, zoned bool) {
-	day := meeting.NewDate(2026, time.July, 1)
+	same, zoned = s.oneInstantOn(meeting.NewDate(2026, time.July, 1), clocks)
+	if zoned && !same { // "8pm AEDT / 9am GMT" is said of a winter
+		same, zoned = s.oneInstantOn(meeting.NewDate(2026, time.January, 15), clocks)
+	}
+	return same, zoned
+}
+
+func (s *scanned) oneInstantOn(day meeting.Date, clocks []span) (same, zoned bool) {
 	var moment time.Time
 	for i, c := range clocks {
 		last := c.last
-		for last < len(s.tokens) && s.zoneWord(last) {
+		for last < len(s.tokens) && (s.zoneWord(last) || isOpen(s.tokens[last].canon) && last+1 < len(s.tokens) && s.zoneWord(last+1)) {
 			last++
 		}
 		zone, ok := meeting.ZoneOfWords(s.text[s.tokens[c.first].start:s.tokens[last-1].end])
@@ -253,7 +308,7 @@ func (s *scanned) oneInstant(clocks []span) (same, zoned bool) {
 		}
 		start, _, _, _ := s.settleHalves(c, 0)
 		at := meeting.Schedule{Kind: meeting.Dated, Dates: []meeting.Date{day}, Start: start, Minutes: 60, Zone: zone, Confirmed: true}
-		o, ok := at.Next(time.Date(2026, time.June, 30, 0, 0, 0, 0, time.UTC))
+		o, ok := at.Next(time.Date(2025, time.December, 31, 0, 0, 0, 0, time.UTC))
 		if !ok || i > 0 && !o.Start.Equal(moment) {
 			return false, true
 		}

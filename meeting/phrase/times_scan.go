@@ -20,6 +20,9 @@ type scanned struct {
 	tokens  []token
 	masked  []bool // tokens whose days and clocks are not the meeting's
 	guesses []string
+	// changing: the text speaks of another time, before or after, which no rule
+	// could read; then none of its times is sure.
+	changing bool
 }
 
 func scan(text string, at Context) *scanned {
@@ -40,7 +43,7 @@ func scan(text string, at Context) *scanned {
 // rawTokens splits a text into words in lower case without accents, numbers and
 // marks. "7pm" and "19h30" are split where digits end, "1st" and "1er" not.
 func rawTokens(s string) []token {
-	var out []token
+	out := make([]token, 0, len(s)/3+2)
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
@@ -181,7 +184,7 @@ func (s *scanned) ordinalPoints(ts []token) []token {
 	if s.lang != german {
 		return ts
 	}
-	var out []token
+	out := make([]token, 0, len(ts))
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
 		n, ok := numberOf(t.canon, 5)
@@ -198,7 +201,7 @@ func (s *scanned) ordinalPoints(ts []token) []token {
 // words first, then single ones; what the language does not know is looked up in
 // English.
 func (s *scanned) translate(ts []token) []token {
-	var out []token
+	out := make([]token, 0, len(ts))
 	for i := 0; i < len(ts); {
 		if to, n := s.lang.phraseAt(ts, i); n > 0 {
 			for _, c := range to {
