@@ -111,10 +111,13 @@ func (a *apply) publish() error {
 	if err := a.changes.flush(); err != nil {
 		return err
 	}
-	if !a.changed() {
-		return nil
+	switch {
+	case a.before.first && a.run.Counts.New > 0: // all is new, and nothing of it is a change
+		return bumpHolders(a.ctx, a.tx, `SELECT m.id FROM meeting m WHERE m.source = ?1`, a.run.Source)
+	case a.changed():
+		return bumpChanged(a.ctx, a.tx, a.before.change)
 	}
-	return bumpChanged(a.ctx, a.tx, a.before.change)
+	return nil
 }
 
 func (a *apply) changed() bool {

@@ -20,5 +20,20 @@ func lastChange(ctx context.Context, tx *sql.Tx) (id int64, err error) {
 // witness of it.
 func bumpChanged(ctx context.Context, tx *sql.Tx, after int64) error {
 	const changed = `SELECT ch.meeting FROM change ch WHERE ch.id > ?1`
-	return bumpCalendars(ctx, tx, `id IN (`+holders(changed+` UNION SELECT w.id FROM meeting w WHERE w.witness_of IN (`+changed+`)`)+`)`, after)
+	return bumpHolders(ctx, tx, changed+` UNION SELECT w.id FROM meeting w WHERE w.witness_of IN (`+changed+`)`, after)
+}
+
+// bumpHolders gives each calendar that holds one of the meetings a query
+// selects, or held it by a standing search, a new version.
+func bumpHolders(ctx context.Context, tx *sql.Tx, meetings string, args ...any) error {
+	lost, err := followChanged(ctx, tx, meetings, args...)
+	if err != nil {
+		return err
+	}
+	if err := bumpCalendars(ctx, tx, `id IN (`+holders(meetings)+`)`, args...); err != nil {
+		return err
+	}
+	return inChunks(lost, 1, func(marks string, args []any) error {
+		return bumpCalendars(ctx, tx, `id IN (SELECT cs.calendar FROM calendar_search cs WHERE cs.search IN (`+marks+`))`, args...)
+	})
 }

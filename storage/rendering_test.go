@@ -47,3 +47,35 @@ func TestAPollOfAnUnchangedCalendarTouchesNoMeetingRows(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestEqualStandingSearchesShareOneRowThatGoesWithTheLast(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "store.db")
+	db := open(t, file)
+	beneath := raw(t, file)
+	make := func(n string, f meeting.Filter) int64 {
+		c, err := db.CreateCalendar(t.Context(), meeting.Calendar{Searches: []meeting.Filter{f}}, []byte("feed"+n), []byte("manage"+n), tuesday)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c.ID
+	}
+	rows := func() int { return one[int](t, beneath, "SELECT COUNT(*) FROM search") }
+	a := make("a", meeting.Filter{Programs: []string{"na", "aa"}, Text: "Open  Door", Limit: 5})
+	b := make("b", meeting.Filter{Programs: []string{"aa", "na"}, Text: "door open", Soonest: true})
+	if n := rows(); n != 1 {
+		t.Errorf("%d rows for two equal searches", n)
+	}
+	if err := db.DeleteCalendar(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	if n := rows(); n != 1 {
+		t.Errorf("%d rows after one of two went", n)
+	}
+	_, err := db.EditCalendar(t.Context(), b, func(c *meeting.Calendar) error { c.Searches = nil; return nil }, tuesday)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, keys := rows(), one[int](t, beneath, "SELECT COUNT(*) FROM search_key"); n != 0 || keys != 0 {
+		t.Errorf("%d rows and %d keys after both", n, keys)
+	}
+}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -34,27 +35,65 @@ func setSearches(ctx context.Context, tx *sql.Tx, calendar int64, searches []mee
 
 // keepSearch returns the row that all calendars with an equal search share.
 func keepSearch(ctx context.Context, tx *sql.Tx, f meeting.Filter) (id int64, err error) {
-	text := canonical(f)
+	f.Retired, f.Witnesses = false, false
+	text := record(f) // its normal form
 	err = tx.QueryRowContext(ctx, `SELECT id FROM search WHERE filter = ?1`, text).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, err
 	}
-	w, err := matching(f)
+	ids, err := matched(ctx, tx, f)
 	if err != nil {
 		return 0, err
-	}
-	var n int
-	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM meeting m`+w.String(), w.args...).Scan(&n); err != nil {
-		return 0, err
-	}
-	if n > meeting.MaxHeld {
-		return 0, &meeting.TooManyError{Found: n}
 	}
 	if err := tx.QueryRowContext(ctx, `INSERT INTO search (filter) VALUES (?1) RETURNING id`, text).Scan(&id); err != nil {
 		return 0, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO search_meeting (search, meeting) SELECT `+w.arg(id)+`, m.id FROM meeting m`+w.String()+` ORDER BY m.id`, w.args...)
-	return id, err
+	matches := make([]match, len(ids))
+	for i, m := range ids {
+		matches[i] = match{id, m}
+	}
+	return id, errors.Join(addMatches(ctx, tx, matches), addKeys(ctx, tx, id, f.Keys()))
+}
+
+// matched lists what a search matches now. More than a calendar holds is
+// refused: nobody can choose from so many, and they would fill it for good.
+func matched(ctx context.Context, tx *sql.Tx, f meeting.Filter) ([]string, error) {
+	w, err := matching(f)
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM meeting m`+w.String(), w.args...).Scan(&n); err != nil {
+		return nil, err
+	}
+	if n > meeting.MaxHeld {
+		return nil, &meeting.TooManyError{Found: n}
+	}
+	return collect(ctx, tx, scanOne[string], `SELECT m.id FROM meeting m`+w.String()+` ORDER BY m.id`, w.args...)
+}
+
+func addMatches(ctx context.Context, tx *sql.Tx, matches []match) error {
+	b := newBulk(ctx, tx, "search_meeting", []string{"search", "meeting"}, "")
+	for _, m := range matches {
+		if err := b.add(m.search, m.meeting); err != nil {
+			return err
+		}
+	}
+	return b.flush()
+}
+
+func compareMatches(a, b match) int {
+	return cmp.Or(cmp.Compare(a.search, b.search), cmp.Compare(a.meeting, b.meeting))
+}
+
+func addKeys(ctx context.Context, tx *sql.Tx, search int64, keys []string) error {
+	b := newBulk(ctx, tx, "search_key", []string{"name", "search"}, "")
+	for _, key := range distinct(keys) {
+		if err := b.add(key, search); err != nil {
+			return err
+		}
+	}
+	return b.flush()
 }
 
 // dropSearches deletes those of the searches that no calendar has any more.
@@ -64,12 +103,6 @@ func dropSearches(ctx context.Context, tx *sql.Tx, ids []int64) error {
 			AND NOT EXISTS (SELECT 1 FROM calendar_search cs WHERE cs.search = search.id)`, args...)
 		return err
 	})
-}
-
-// canonical is how a search is kept: only what chooses meetings.
-func canonical(f meeting.Filter) string {
-	f.Soonest, f.Limit, f.After, f.Retired = false, 0, "", false
-	return record(f)
 }
 
 func readSearches(texts []string) ([]meeting.Filter, error) {

@@ -2,6 +2,8 @@ package storagetest
 
 import (
 	"errors"
+	"slices"
+	"time"
 
 	"openchair/meeting"
 )
@@ -111,5 +113,62 @@ var choosing = []behaviour{
 			s.Errorf("too many picked: %v", err)
 		}
 		equal(s, "held", s.keysHeld(c.ID), []string{"k000"})
+	}},
+	{"a standing search follows the listings, and only calendars it concerns get a new version", func(s *store) {
+		s.run(meeting.OK, listing("a"), listing("b", online), listing("c"))
+		c := s.calendar("on")
+		s.edit("on", func(c *meeting.Calendar) { c.Searches = []meeting.Filter{onlineSearch} })
+		s.calendar("tue")
+		tuesdays := meeting.Filter{Days: meeting.NewWeekdays(time.Tuesday), Attendance: []meeting.Attendance{meeting.InPerson}}
+		s.edit("tue", func(c *meeting.Calendar) { c.Searches = []meeting.Filter{tuesdays} })
+		s.calendar("c", "c")
+		versions := func() []int64 { return []int64{s.version("on"), s.version("tue"), s.version("c")} }
+		equal(s, "before", versions(), []int64{2, 2, 1})
+		goneOnline := func(m *meeting.Collected) { edited(func(m *meeting.Collected) { m.Attendance = meeting.Online })(m) }
+		s.run(meeting.OK, listing("a", goneOnline), listing("b", online), listing("c"))
+		equal(s, "one moves from one to the other", versions(), []int64{3, 3, 1})
+		equal(s, "held", s.keysHeld(c.ID), []string{"b", "a"})
+		later := edited(func(m *meeting.Collected) { m.Attendance, m.Schedule.Start = meeting.Online, meeting.NewClock(20, 0) })
+		s.run(meeting.OK, listing("a", goneOnline), listing("b", later), listing("c"))
+		equal(s, "a change of what is found", versions(), []int64{4, 3, 1})
+		s.run(meeting.OK, listing("a", goneOnline), listing("b", later), listing("c"), listing("d", online))
+		equal(s, "a new one", versions(), []int64{5, 3, 1})
+		equal(s, "and it is held", s.keysHeld(c.ID), []string{"b", "a", "d"})
+		for range 3 {
+			s.wait(36 * time.Hour)
+			s.run(meeting.OK, listing("b", later), listing("c"), listing("d", online))
+		}
+		equal(s, "a retired one", versions(), []int64{6, 3, 1})
+		equal(s, "is held no more", s.keysHeld(c.ID), []string{"b", "d"})
+		s.run(meeting.Unchanged)
+		equal(s, "an unchanged run", versions(), []int64{6, 3, 1})
+	}},
+	{"a new source's meetings are found at once", func(s *store) {
+		c := s.calendar("on")
+		s.edit("on", func(c *meeting.Calendar) { c.Searches = []meeting.Filter{onlineSearch} })
+		s.run(meeting.OK, listing("a"), listing("b", online))
+		equal(s, "held", s.keysHeld(c.ID), []string{"b"})
+		equal(s, "version", s.version("on"), int64(3))
+	}},
+	{"what a search finds beyond what a calendar holds is left out, the latest first", func(s *store) {
+		some := listings(meeting.MaxHeld)
+		for i := range some {
+			online(&some[i])
+		}
+		s.run(meeting.OK, some...)
+		c := s.calendar("on")
+		s.edit("on", func(c *meeting.Calendar) { c.Searches = []meeting.Filter{onlineSearch} })
+		held := s.keysHeld(c.ID)
+		s.run(meeting.OK, append(some, listing("aa", online))...)
+		s.run(meeting.OK, append(some, listing("aa", online), listing("ab", online))...)
+		equal(s, "held", s.keysHeld(c.ID), held)
+		got, err := s.CalendarByFeed(s.Context(), []byte("feed-on"))
+		s.must(err)
+		equal(s, "left out", got.LeftOut, 2)
+		s.edit("on", func(c *meeting.Calendar) { c.Name = "may still be named" })
+		some[0].Attendance, some[0].Digest = meeting.InPerson, "moved"
+		s.run(meeting.OK, append(some, listing("aa", online), listing("ab", online))...)
+		left := slices.DeleteFunc(held, func(key string) bool { return key == "k000" })
+		equal(s, "one makes room", s.keysHeld(c.ID), append(left, "aa"))
 	}},
 }
