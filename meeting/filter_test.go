@@ -228,3 +228,12 @@ func TestPointsAgreeWithDistance(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkSearchText(b *testing.B) {
+	m := lantern()
+	for b.Loop() {
+		if meeting.SearchText(&m) == "" {
+			b.Fatal("empty")
+		}
+	}
+}

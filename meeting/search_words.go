@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -16,45 +17,71 @@ var unspaced = []*unicode.RangeTable{unicode.Han, unicode.Hiragana, unicode.Kata
 // runs of letters and digits, apostrophes within a word left out ("St. Mark's"
 // is "st", "marks").
 func SearchWords(s string) []string {
-	var words []string
-	var word strings.Builder
+	return strings.Fields(string(appendWords(nil, s)))
+}
+
+// appendWords writes the words of s, a space after each.
+func appendWords(b []byte, s string) []byte {
 	letters := 0
 	end := func() {
 		if letters > 0 {
-			words = append(words, word.String())
-			word.Reset()
+			b = append(b, ' ')
 			letters = 0
 		}
 	}
 	for _, r := range Fold(s) {
 		switch {
-		case unicode.In(r, unspaced...):
-			end()
-			words = append(words, string(r))
-		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+		case inWord(r):
 			if letters++; letters <= longestWord {
-				word.WriteRune(r)
+				b = utf8.AppendRune(b, r)
 			}
 		case r == '\'' && letters > 0:
+		case unicode.In(r, unspaced...):
+			end()
+			b = append(utf8.AppendRune(b, r), ' ')
 		default:
 			end()
 		}
 	}
 	end()
-	return words
+	return b
+}
+
+// inWord reports whether a sign makes words together with its neighbours.
+func inWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || '0' <= r && r <= '9'
+	}
+	return (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r)) && !unicode.In(r, unspaced...)
 }
 
 // SearchText is what a text filter looks in: the words of a meeting, one space
-// before and after each. Types stand there by code and in the words of
-// every language.
+// before and after each. Types stand there by code and in the words of every
+// language.
 func SearchText(m *Meeting) string {
 	p := &m.Place
-	parts := []string{m.Program, m.Name, m.Group, p.Name, p.Address, p.City, p.State, p.PostalCode, p.Region, p.Notes, m.Notes}
-	for _, t := range m.Types {
-		parts = append(parts, t, english.Type(t), spanish.Type(t))
+	b := append(make([]byte, 0, 512), ' ')
+	for _, part := range [...]string{m.Program, m.Name, m.Group, p.Name, p.Address, p.City, p.State, p.PostalCode, p.Region, p.Notes, m.Notes} {
+		b = appendWords(b, part)
 	}
-	return " " + strings.Join(SearchWords(strings.Join(parts, " ")), " ") + " "
+	for _, t := range m.Types {
+		if known, ok := typeWords()[t]; ok {
+			b = append(b, known...)
+		} else {
+			b = appendWords(b, t)
+		}
+	}
+	return string(b)
 }
+
+// typeWords are the words of each known type.
+var typeWords = sync.OnceValue(func() map[string]string {
+	all := make(map[string]string, len(englishTypes))
+	for t := range englishTypes {
+		all[t] = string(appendWords(nil, t+" "+english.Type(t)+" "+spanish.Type(t)))
+	}
+	return all
+})
 
 // WholeWord reports whether a search finds a word as a whole only. Longer ones
 // find every word that begins with them.

@@ -28,7 +28,7 @@ func (db *DB) advance(ctx context.Context, now time.Time, limit int) (n int, err
 		for i := range past {
 			// Where a run has changed the meeting since, its count stands.
 			wrote, err := affected(ctx, tx, `UPDATE meeting SET next_start = ?1 WHERE id = ?2 AND next_start = ?3`,
-				nextStart(&past[i].Meeting, now), past[i].ID, past[i].next.Int64)
+				nextStart(&past[i].Meeting, now), past[i].ID, int64(past[i].rank.Float64))
 			if err != nil {
 				return err
 			}
@@ -39,6 +39,6 @@ func (db *DB) advance(ctx context.Context, now time.Time, limit int) (n int, err
 	return n, err
 }
 
-func (db *DB) upcomingBefore(ctx context.Context, now time.Time, limit int) ([]upcoming, error) {
-	return collect(ctx, db.read, scanUpcoming, selectUpcoming+` WHERE m.next_start < ?1 ORDER BY m.next_start, m.id LIMIT ?2`, millis(now), limit)
+func (db *DB) upcomingBefore(ctx context.Context, now time.Time, limit int) ([]ranked, error) {
+	return collect(ctx, db.read, scanRanked, selectMeetingAnd("m.next_start")+` WHERE m.next_start < ?1 ORDER BY m.next_start, m.id LIMIT ?2`, millis(now), limit)
 }

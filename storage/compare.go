@@ -20,6 +20,7 @@ type compare struct {
 	fresh  []*meeting.Collected // under a key that is not known, or that was another meeting's
 	ousted []*known             // whose key such a one has
 	ids    map[string]bool      // all that are taken
+	doc    int64                // the last that was given
 }
 
 type key struct{ key, twin string }
@@ -53,7 +54,7 @@ var upsertMeeting = func() string {
 	b.WriteString(" ON CONFLICT (id) DO UPDATE SET missing_run = NULL, missing_since = NULL, last_confirmed = NULL")
 	for _, c := range meetingColumns {
 		switch c {
-		case "id", "source", "source_key", "twin", "first_seen":
+		case "id", "source", "source_key", "twin", "first_seen", "doc":
 		default:
 			b.WriteString(", " + c + " = excluded." + c)
 		}
@@ -73,6 +74,9 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	tail := upsertMeeting
 	if len(all) == 0 {
 		tail = "" // nothing to update, and an insert is cheaper
+	}
+	if err := c.one(`SELECT COALESCE(MAX(doc), 0) FROM meeting`, nil, &c.doc); err != nil {
+		return err
 	}
 	c.rows = newBulk(c.ctx, c.tx, "meeting", meetingColumns, tail)
 	c.run.Counts.New, c.run.Counts.Changed, c.run.Counts.Renamed = 0, 0, 0
@@ -136,6 +140,8 @@ func (c *compare) insert(m *meeting.Collected, now time.Time) error {
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
 	r.ID = c.newID(m)
+	c.doc++
+	r.doc = c.doc
 	c.run.Counts.New++
 	if !c.before.first {
 		if err := c.note(r.ID, meeting.Added, nil); err != nil {

@@ -18,8 +18,8 @@ import (
 // Next starts are those that Apply and Advance counted; the moment is for
 // engines that count them when asked.
 func (db *DB) Meetings(ctx context.Context, f meeting.Filter, _ time.Time) (ms []meeting.Meeting, next string, err error) {
-	if f.Soonest {
-		ms, next, err = db.soonest(ctx, f)
+	if f.Soonest || f.Nearest {
+		ms, next, err = db.inRank(ctx, f)
 	} else {
 		ms, err = db.byID(ctx, f)
 		ms, next = page(ms, f.Limit, func(m *meeting.Meeting) string { return m.ID })
@@ -64,7 +64,7 @@ func (db *DB) byID(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, er
 // them, so that a slow reader hinders nobody.
 func (db *DB) EachMeeting(ctx context.Context, f meeting.Filter) iter.Seq2[meeting.Meeting, error] {
 	return func(yield func(meeting.Meeting, error) bool) {
-		f.Limit, f.Soonest = stretch, false
+		f.Limit, f.Soonest, f.Nearest = stretch, false, false
 		for {
 			ms, next, err := db.Meetings(ctx, f, time.Time{})
 			if err != nil {

@@ -90,7 +90,10 @@ func (db *DB) connect(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	return db.migrate(ctx)
+	if err := db.migrate(ctx); err != nil {
+		return err
+	}
+	return db.refill(ctx)
 }
 
 func pool(path, options string) (*sql.DB, error) {

@@ -20,7 +20,10 @@ var meetingColumns = strings.Fields(`
 	join_url join_notes join_phone join_phone_notes provider
 	types languages notes url
 	updated first_seen last_changed sequence retired closed gathered
-	digest held_days next_start search`)
+	digest held_days next_start search doc x y z`)
+
+// unread is how many of them, at the end, only searches read.
+const unread = 7
 
 // keptColumns are those that no listing changes.
 const keptColumns = `, m.verified, m.verified_note, COALESCE(m.witness_of, ''), m.witness_by, m.disagrees`
@@ -29,12 +32,14 @@ const keptColumns = `, m.verified, m.verified_note, COALESCE(m.witness_of, ''), 
 type row struct {
 	meeting.Meeting
 	Digest string
+	doc    any // its number in the search's indexes; nil = it has one already
 }
 
 // values returns what the row holds in each of meetingColumns. The next start
 // is counted from now.
 func (r *row) values(now time.Time) []any {
 	m, s, p, j := &r.Meeting, &r.Schedule, &r.Place, &r.Join
+	x, y, z := globe(p)
 	return []any{
 		m.ID, m.Program, m.Source, m.SourceKey, m.Twin,
 		m.Name, m.Group, string(m.Attendance),
@@ -44,7 +49,7 @@ func (r *row) values(now time.Time) []any {
 		j.URL, j.Notes, j.Phone, j.PhoneNotes, j.Provider,
 		list(m.Types), list(m.Languages), m.Notes, m.URL,
 		millis(m.Updated), millis(m.FirstSeen), millis(m.LastChanged), int64(m.Sequence), millis(m.Retired), list(m.Closed), flag(m.Gathered),
-		r.Digest, int64(s.HeldDays()), nextStart(m, now), searchText(m),
+		r.Digest, int64(s.HeldDays()), nextStart(m, now), meeting.SearchText(m), r.doc, x, y, z,
 	}
 }
 
@@ -66,7 +71,7 @@ func (r *row) fields() []any {
 
 // selectMeeting reads what row.fields scans, of table meeting as m. While a
 // meeting is listed, every good run of its source confirms it.
-var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-3], ", m.") + keptColumns + `,
+var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-unread], ", m.") + keptColumns + `,
 	` + lastConfirmed + fromMeeting
 
 const lastConfirmed = `COALESCE(m.last_confirmed, (SELECT r.finished FROM run r WHERE r.source = m.source AND r.` + goodRun + ` ORDER BY r.id DESC LIMIT 1))`
@@ -112,15 +117,12 @@ func nextStart(m *meeting.Meeting, now time.Time) any {
 	return next.Start.UnixMilli()
 }
 
-// searchText holds the words a text filter looks in.
-func searchText(m *meeting.Meeting) string {
-	p := &m.Place
-	words := []string{m.Name, m.Group, p.Name, p.Address, p.City, p.State, p.PostalCode, p.Region, p.Notes, m.Notes}
-	return folded(strings.Join(append(words, m.Types...), " "))
-}
-
-// folded is how words are kept and looked for. Bytes that are no text, and NUL,
-// at which SQLite stops to compare, separate words.
-func folded(s string) string {
-	return meeting.Fold(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", " "), " "))
+// globe is where a place's door is on a globe of radius one; null where that
+// is not known.
+func globe(p *meeting.Place) (x, y, z any) {
+	at, ok := p.Point()
+	if !ok {
+		return nil, nil, nil
+	}
+	return at.X, at.Y, at.Z
 }

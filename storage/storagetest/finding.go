@@ -1,12 +1,15 @@
 package storagetest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"time"
 
+	"openchair/internal/corpus"
 	"openchair/meeting"
 )
 
@@ -24,6 +27,9 @@ func town(s *store) {
 			m.Schedule.Start = meeting.NewClock(i%24, 0)
 			m.Name = []string{"Straße der Hoffnung", "Café Élan", "Early Risers", "100% Sober_ly"}[i%4]
 			m.Notes = fmt.Sprint("room ", i)
+			m.Types = [][]string{{"O"}, {"O", "X"}, {"C", "XB"}, {"a\"X\"b"}}[i%4]
+			m.Languages = [][]string{{"en"}, {"es-MX"}, {"en", "es"}}[i%3]
+			m.Place.Latitude, m.Place.Longitude, m.Place.Approximate = 42+float64(i)/20, -71, i%9 == 0
 			if i%10 == 0 {
 				m.Schedule.Kind, m.Schedule.Confirmed = meeting.Appointment, false
 			}
@@ -43,26 +49,13 @@ func town(s *store) {
 // every lists what a filter means, by reading all and choosing in Go.
 func every(s *store, f meeting.Filter) (ids []string) {
 	s.Helper()
-	for m, err := range s.EachMeeting(s.Context(), meeting.Filter{Retired: true}) {
+	for m, err := range s.EachMeeting(s.Context(), meeting.Filter{Retired: true, Witnesses: true}) {
 		s.must(err)
-		if chosen(&m, f) {
+		if f.Matches(&m) {
 			ids = append(ids, m.ID)
 		}
 	}
 	return ids
-}
-
-func chosen(m *meeting.Meeting, f meeting.Filter) bool {
-	in := func(values []string, v string) bool { return len(values) == 0 || slices.Contains(values, v) }
-	text := meeting.Fold(strings.Join([]string{m.Name, m.Group, m.Place.Name, m.Place.Address, m.Place.City, m.Notes, strings.Join(m.Types, " ")}, " "))
-	for _, word := range strings.Fields(meeting.Fold(f.Text)) {
-		if !strings.Contains(text, word) {
-			return false
-		}
-	}
-	return in(f.IDs, m.ID) && in(f.Programs, m.Program) && in(f.Sources, m.Source) &&
-		(len(f.Attendance) == 0 || slices.Contains(f.Attendance, m.Attendance)) &&
-		(f.Days == 0 || m.Schedule.HeldDays()&f.Days != 0) && (f.Retired || m.Retired.IsZero())
 }
 
 func pages(s *store, f meeting.Filter, size int) (ids []string) {
@@ -98,6 +91,14 @@ var filters = map[string]meeting.Filter{
 	"backslash":   {Text: `\`},
 	"place":       {Text: "hillton church"},
 	"nothing":     {Text: "nowhere at all"},
+	"evening":     {From: meeting.NewClock(17, 0), To: meeting.NewClock(22, 0)},
+	"night":       {From: meeting.NewClock(22, 0), To: meeting.NewClock(5, 0)},
+	"till late":   {From: meeting.NewClock(20, 0)},
+	"types":       {Types: []string{"O", "X"}},
+	"accessible":  {Accessible: true},
+	"language":    {Languages: []string{"es"}},
+	"near":        {Near: &meeting.Near{Lat: 42, Lon: -71, Km: 60}},
+	"or online":   {Near: &meeting.Near{Lat: 42, Lon: -71, Km: 60, Online: true}},
 	"many":        {Programs: []string{"aa"}, Attendance: []meeting.Attendance{meeting.InPerson}, Days: meeting.EveryDay, Text: "room", Retired: true},
 }
 
@@ -118,6 +119,120 @@ var finding = []behaviour{
 		}
 		if n := len(every(s, filters["nothing"])); n != 0 || len(every(s, filters["sharp s"])) == 0 {
 			s.Error("the town does not tell the filters apart")
+		}
+	}},
+	{"nearest comes first, those without a door last", func(s *store) {
+		town(s)
+		f := meeting.Filter{Nearest: true, Near: &meeting.Near{Lat: 42.2, Lon: -71, Km: 100, Online: true}, Text: "room"}
+		var last float64
+		doors := true
+		for _, id := range pages(s, f, 4) {
+			m, err := s.Meeting(s.Context(), id)
+			s.must(err)
+			at, ok := m.Place.Point()
+			if ok && !doors {
+				s.Errorf("%s has a door and comes after one without", m.SourceKey)
+			}
+			if doors = ok; ok {
+				if d := f.Near.Point().Chord2(at); d < last {
+					s.Errorf("%s is nearer than the one before", m.SourceKey)
+				} else {
+					last = d
+				}
+			}
+		}
+		equal(s, "all of them", len(pages(s, f, 4)), len(every(s, f)))
+		if doors || last == 0 {
+			s.Error("the town does not tell the order")
+		}
+	}},
+	{"what changes is found by what it became", func(s *store) {
+		at := func(lat float64, words string) func(*meeting.Collected) {
+			return func(m *meeting.Collected) {
+				m.Place.Latitude, m.Place.Longitude, m.Notes, m.Digest = lat, 10, words, words
+			}
+		}
+		s.run(meeting.OK, listing("a", at(50, "lantern")), listing("b", at(50, "harbour")))
+		s.run(meeting.OK, listing("a", at(60, "candle")), listing("b", at(50, "harbour")), listing("c", at(50, "lantern")))
+		for name, want := range map[string]meeting.Filter{
+			"c": {Text: "lantern"}, "a": {Text: "candle"}, "b": {Text: "harbour", Near: &meeting.Near{Lat: 50, Lon: 10, Km: 1}},
+		} {
+			ms, _, err := s.Meetings(s.Context(), want, s.now)
+			s.must(err)
+			if len(ms) != 1 || ms[0].SourceKey != name {
+				s.Errorf("%s: %d found", name, len(ms))
+			}
+		}
+		n, err := s.Count(s.Context(), meeting.Filter{Near: &meeting.Near{Lat: 60, Lon: 10, Km: 1}})
+		s.must(err)
+		equal(s, "where it moved to", n, 1)
+	}},
+	{"slips in words are mended by what is known", func(s *store) {
+		s.run(meeting.OK, listing("a", func(m *meeting.Collected) { m.Name = "Straße in Philadelphia" }), listing("b", func(m *meeting.Collected) { m.Name = "Candle light" }))
+		for text, want := range map[string]string{
+			"Philadelphia": "Philadelphia", "philadelfia": "philadelphia", "PHILADELPIHA candel": "philadelphia candle",
+			"strase": "strasse", "phil": "phil", "zzzzzzzz": "zzzzzzzz", "": "", "cndl": "cndl", "philadelphia church": "philadelphia church",
+		} {
+			got, err := s.Spell(s.Context(), text)
+			s.must(err)
+			equal(s, text, got, want)
+		}
+	}},
+	{"any filter finds what it means", func(s *store) {
+		all := corpus.Meetings(11, 1500)
+		s.run(meeting.OK, all...)
+		for range 3 {
+			s.wait(40 * time.Hour)
+			s.run(meeting.OK, all[:1400]...)
+		}
+		stored := map[string]*meeting.Meeting{}
+		for m, err := range s.EachMeeting(s.Context(), meeting.Filter{Retired: true}) {
+			s.must(err)
+			stored[m.ID] = &m
+		}
+		some := 0
+		for seed := range uint64(400) {
+			f := anyFilter(rand.New(rand.NewPCG(seed, 5)))
+			want := 0
+			for _, m := range stored {
+				if f.Matches(m) {
+					want++
+				}
+			}
+			n, err := s.Count(s.Context(), f)
+			s.must(err)
+			if n != want {
+				s.Errorf("%s: %d counted, %d meant", must(json.Marshal(f)), n, want)
+			}
+			f.Limit = 40
+			ms, _, err := s.Meetings(s.Context(), f, s.now)
+			s.must(err)
+			for i := range ms {
+				if !f.Matches(&ms[i]) {
+					s.Errorf("%s lists %s", must(json.Marshal(f)), ms[i].ID)
+				}
+			}
+			if len(ms) != min(want, 40) {
+				s.Errorf("%s: %d listed of %d", must(json.Marshal(f)), len(ms), want)
+			}
+			if want > 0 {
+				some++
+			}
+		}
+		if some < 150 {
+			s.Errorf("only %d of the filters found anything", some)
+		}
+	}},
+	{"no text is too strange to look for", func(s *store) {
+		s.run(meeting.OK, listings(3)...)
+		for _, text := range []string{strings.Repeat("word ", 2000), strings.Repeat("x", 10_000), strings.Repeat("\"", 10_000), strings.Repeat("(", 10_000), "\u202eabc\u202c",
+			"a NEAR/0 b", "meeting_words:x", "-x", "x* *", "\x00", "\xff\xfe", "'; DROP TABLE meeting; --", "NOT", "\U0001f600", "^a", `{"a"}`, "%", "col:words"} {
+			f := meeting.Filter{Text: text}
+			n, err := s.Count(s.Context(), f)
+			s.must(err)
+			equal(s, "counted", n, len(every(s, f)))
+			_, err = s.Spell(s.Context(), text)
+			s.must(err)
 		}
 	}},
 	{"no limit lists all at once", func(s *store) {
@@ -180,7 +295,6 @@ var finding = []behaviour{
 	{"a stranger's cursor or a filter without measure is an error", func(s *store) {
 		for name, f := range map[string]meeting.Filter{
 			"cursor": {Soonest: true, After: "no cursor"},
-			"text":   {Text: strings.Repeat("word ", 100)},
 			"ids":    {IDs: make([]string, 20_000)},
 		} {
 			if _, _, err := s.Meetings(s.Context(), f, s.now); err == nil {
