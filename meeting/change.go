@@ -22,6 +22,9 @@ const (
 	// Rekeyed is a meeting that its source lists under a new key, the same in
 	// all else.
 	Rekeyed ChangeKind = "rekeyed"
+	// Merged is a listing that was found to be another source's meeting, or is
+	// no longer: its witness_of says whose.
+	Merged ChangeKind = "merged"
 )
 
 // Change is what a run did to one meeting. Times are UTC.

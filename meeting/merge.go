@@ -6,48 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"time"
 )
-
-// MergeSign says by what two listings were found to be one meeting.
-type MergeSign string
-
-// The signs.
-const (
-	SameLink MergeSign = "link" // one conference link or dial-in
-	SameDoor MergeSign = "door" // doors within reach and names that are alike
-)
-
-// Witness is what of a listing decides whether it is the same meeting as
-// another source's.
-type Witness struct {
-	ID        string
-	Program   string
-	Source    string
-	Name      string // folded
-	Link      string // folded address of the conference, or the dial-in
-	Lat, Lon  float64
-	Located   bool   // has a door
-	Time      string // when it is held, the same however a source writes it; "" = never
-	FirstSeen time.Time
-	Gathered  bool   // its source only gathers other sources' listings
-	With      string // id of the meeting it was found to be before; "" = itself
-}
-
-// WitnessOf takes from a meeting what Merge looks at. Times are compared by
-// their first occurrence from a moment on, so that 6 pm in Chicago is 7 pm in
-// New York.
-func WitnessOf(m *Meeting, from time.Time) Witness {
-	w := Witness{ID: m.ID, Program: m.Program, Source: m.Source, Name: Fold(m.Name), Link: linkOf(m), FirstSeen: m.FirstSeen}
-	if m.Attendance != Online && m.Place.Located() {
-		w.Lat, w.Lon, w.Located = m.Place.Latitude, m.Place.Longitude, true
-	}
-	if next, ok := m.Next(from); ok {
-		s := &m.Schedule
-		w.Time = fmt.Sprint(next.Start.Unix()/60, s.Kind, s.Days.Len(), s.Ordinals, s.weeks(), s.Months)
-	}
-	return w
-}
 
 // sameDoor is how far apart two sources may put one door, in metres.
 const sameDoor = 150
@@ -60,7 +19,9 @@ const sameDoor = 150
 //
 // The result gives for each listing that is another's witness the index of the
 // one that counts: the originator, that is a source that does not merely gather,
-// and among those the one that was known first. apart says which two a person
+// among those one that is still listed, and among those the one that was known
+// first. So one that is listed no more hands its readers to a witness, unless
+// that witness only repeats it. apart says which two a person
 // has set apart. The cost grows with the number of listings.
 func Merge(ws []Witness, apart func(a, b string) bool) map[int]int {
 	g := newGroups(ws, apart)
@@ -224,10 +185,10 @@ func (g *groups) originators() map[int]int {
 	return witness
 }
 
-// before orders the listings of one meeting: originators, then what counted
-// before, then what was known first.
+// before orders the listings of one meeting: originators, then what is still
+// listed, then what counted before, then what was known first.
 func (w *Witness) before(v *Witness) int {
-	return cmp.Or(falseFirst(w.Gathered, v.Gathered), falseFirst(w.With != "", v.With != ""),
+	return cmp.Or(falseFirst(w.Gathered, v.Gathered), falseFirst(w.Retired, v.Retired), falseFirst(w.With != "", v.With != ""),
 		w.FirstSeen.Compare(v.FirstSeen), cmp.Compare(w.Source, v.Source), cmp.Compare(w.ID, v.ID))
 }
 

@@ -128,6 +128,7 @@ type Source struct {
 	Language string // BCP 47
 	Cron     string // five fields, UTC
 	Enabled  bool
+	Gathers  bool           // it lists what other sources do: where they are one, the other counts
 	Licence  string         // licence or permission, or "ask first"
 	Verified string         // when and how it was last checked by a person
 	Options  map[string]any // what the format alone understands

@@ -40,6 +40,7 @@ type sourceTOML struct {
 	Language *string        `toml:"language"`
 	Cron     *string        `toml:"cron"`
 	Enabled  *bool          `toml:"enabled"`
+	Gathers  *bool          `toml:"gathers"`
 	Licence  *string        `toml:"licence"`
 	Verified *string        `toml:"verified"`
 	Options  map[string]any `toml:"options"`
@@ -212,6 +213,7 @@ func (s *sourceTOML) with(over *sourceTOML) *sourceTOML {
 	lay(&m.Language, over.Language)
 	lay(&m.Cron, over.Cron)
 	lay(&m.Enabled, over.Enabled)
+	lay(&m.Gathers, over.Gathers)
 	lay(&m.Licence, over.Licence)
 	lay(&m.Verified, over.Verified)
 	if len(over.Meeting) > 0 {
@@ -284,7 +286,7 @@ func (s *sourceTOML) made() meeting.Source {
 	out := meeting.Source{
 		ID: text(s.ID), Program: text(s.Program), Name: text(s.Name), Format: text(s.Format), URL: asHTTPS(text(s.URL)),
 		Zone: text(s.Zone), Country: text(s.Country), Language: text(s.Language), Cron: text(s.Cron),
-		Enabled: s.Enabled == nil || *s.Enabled, Licence: text(s.Licence), Verified: text(s.Verified), Options: s.Options,
+		Enabled: s.Enabled == nil || *s.Enabled, Gathers: s.Gathers != nil && *s.Gathers, Licence: text(s.Licence), Verified: text(s.Verified), Options: s.Options,
 	}
 	if out.Cron == "" {
 		out.Cron = spreadCron(out.ID)

@@ -16,7 +16,7 @@ const readerVersion = 8
 // meetings. Validators and digests remembered under another one don't count.
 func Fingerprint(src meeting.Source, f Format) string {
 	b, err := json.Marshal([]any{
-		readerVersion, f.Name, f.Version, src.URL, src.Program, src.Zone, src.Country, src.Language, src.Options,
+		readerVersion, f.Name, f.Version, src.URL, src.Program, src.Zone, src.Country, src.Language, src.Options, src.Gathers,
 	})
 	if err != nil {
 		return "" // an option that can't be written is never trusted

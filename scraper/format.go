@@ -69,6 +69,7 @@ type Listing struct {
 	GroupNotes     string   `json:"group_notes,omitempty"`
 	URL            string   `json:"url,omitempty"`
 	Updated        string   `json:"updated,omitempty"`
+	Gathered       bool     `json:"gathered,omitempty"` // the source says that it has it from another
 	// When is the meeting's time in words ("Tuesdays 7:00 – 8:30 pm"), where the
 	// source has no fields for it; Days and Time beside it come first.
 	When string `json:"when,omitempty"`

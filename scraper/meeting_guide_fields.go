@@ -42,6 +42,7 @@ const (
 	mgURL
 	mgUpdated
 	mgAttendance
+	mgDataSource
 	mgCount
 )
 
@@ -55,6 +56,7 @@ var mgNames = map[string]int{
 	"conference_url": mgConferenceURL, "conference_url_notes": mgConferenceNotes,
 	"conference_phone": mgConferencePhone, "conference_phone_notes": mgConferencePhoneNotes,
 	"url": mgURL, "updated": mgUpdated, "attendance_option": mgAttendance,
+	"data_source_name": mgDataSource,
 }
 
 // sheetNames are columns of a sheet that are called otherwise than the fields.
@@ -100,7 +102,7 @@ func (r *mgRow) listing() Listing {
 		ConferenceURL: r.text(mgConferenceURL), ConferenceNote: r.text(mgConferenceNotes),
 		Phone: r.text(mgConferencePhone), PhoneNote: r.text(mgConferencePhoneNotes),
 		Notes: r.text(mgNotes), GroupNotes: r.text(mgGroupNotes),
-		URL: r.text(mgURL), Updated: r.text(mgUpdated),
+		URL: r.text(mgURL), Updated: r.text(mgUpdated), Gathered: strings.TrimSpace(r.text(mgDataSource)) != "",
 	}
 	if l.Key == "" {
 		l.Key, l.AltKey = l.AltKey, ""

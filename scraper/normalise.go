@@ -15,6 +15,7 @@ func Normalise(l Listing, src meeting.Source) (meeting.Collected, *meeting.Refus
 	m := meeting.Meeting{
 		Program: src.Program, Source: src.ID, SourceKey: ownKey(&l),
 		Join: join(&l), URL: webLink(l.URL), Updated: updated(l.Updated),
+		Gathered: src.Gathers || l.Gathered,
 	}
 	dial := m.Join.Phone
 	m.Name = maskContacts(cleanLine(l.Name, maxName), dial)

@@ -28,6 +28,9 @@ func digest(l *Listing) string {
 	if l.When != "" {
 		buf = binary.AppendUvarint(appendPart(buf, l.When), uint64(l.part))
 	}
+	if l.Gathered {
+		buf = append(buf, 'g')
+	}
 	if r := l.Recurrence; r != nil {
 		for _, s := range [...]string{r.Start, r.End, r.RRule} {
 			buf = appendPart(buf, s)

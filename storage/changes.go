@@ -31,6 +31,17 @@ func (db *DB) ChangesOf(ctx context.Context, meetingID string, limit int) ([]mee
 	return changes, nil
 }
 
+// ChangesSince returns what happened after a change to the meeting that somebody
+// chose, oldest first: where the listing is another's witness, to that one.
+func (db *DB) ChangesSince(ctx context.Context, chosen string, after int64) ([]meeting.Change, error) {
+	changes, err := collect(ctx, db.read, scanChange, selectChange+`
+		WHERE meeting = COALESCE((SELECT m.witness_of FROM meeting m WHERE m.id = ?1), ?1) AND id > ?2 ORDER BY id`, chosen, after)
+	if err != nil {
+		return nil, fmt.Errorf("changes of meeting %s after %d: %w", chosen, after, err)
+	}
+	return changes, nil
+}
+
 const selectChange = `SELECT id, run, meeting, at, kind, fields FROM change`
 
 func scanChange(rows *sql.Rows) (c meeting.Change, err error) {

@@ -36,6 +36,9 @@ func (db *DB) News(ctx context.Context, limit int) (all []meeting.News, upto int
 		all[i].Changes = append(all[i].Changes, c)
 		upto = c.ID
 	}
+	if all, err = db.alsoChosenAs(ctx, all); err != nil {
+		return nil, 0, fmt.Errorf("changes to tell: %w", err)
+	}
 	for i := range all {
 		if err := db.readNews(ctx, &all[i]); err != nil {
 			return nil, 0, err
@@ -44,10 +47,36 @@ func (db *DB) News(ctx context.Context, limit int) (all []meeting.News, upto int
 	return slices.DeleteFunc(all, func(n meeting.News) bool { return len(n.Readers) == 0 }), upto, nil
 }
 
+// alsoChosenAs tells what changed also to those who chose a witness, under the
+// id they chose; what changes of a witness itself is told to nobody, since
+// another listing counts.
+func (db *DB) alsoChosenAs(ctx context.Context, all []meeting.News) ([]meeting.News, error) {
+	at := make(map[string]int, len(all))
+	ids := make([]string, len(all))
+	for i, n := range all {
+		at[n.Meeting.ID], ids[i] = i, n.Meeting.ID
+	}
+	witness := make(map[string]bool)
+	var also []meeting.News
+	err := inChunks(ids, 1, func(marks string, args []any) error {
+		pairs, err := collect(ctx, db.read, func(rows *sql.Rows) (p [2]string, err error) { return p, rows.Scan(&p[0], &p[1]) },
+			`SELECT id, witness_of FROM meeting WHERE witness_of IN (`+marks+`) UNION SELECT id, witness_of FROM meeting WHERE witness_of IS NOT NULL AND id IN (`+marks+`)`, args...)
+		for _, p := range pairs {
+			witness[p[0]] = true
+			if i, ok := at[p[1]]; ok {
+				also = append(also, meeting.News{Meeting: meeting.Meeting{ID: p[0]}, Changes: all[i].Changes})
+			}
+		}
+		return err
+	})
+	all = slices.DeleteFunc(all, func(n meeting.News) bool { return witness[n.Meeting.ID] })
+	return append(all, also...), err
+}
+
 // readNews fills in readers and, where there are any, the meeting.
 func (db *DB) readNews(ctx context.Context, n *meeting.News) (err error) {
 	if n.Readers, err = db.readersOf(ctx, n.Meeting.ID); err == nil && len(n.Readers) > 0 {
-		n.Meeting, err = db.Meeting(ctx, n.Meeting.ID)
+		n.Meeting, err = db.MeetingChosen(ctx, n.Meeting.ID)
 	}
 	if err != nil {
 		return fmt.Errorf("news of meeting %s: %w", n.Meeting.ID, err)

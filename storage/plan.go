@@ -1,10 +1,12 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"openchair/meeting"
@@ -94,20 +96,39 @@ func (db *DB) fillMeetings(ctx context.Context, some []meeting.Planned, known ma
 		return err
 	}
 	err = inChunks(missing, 1, func(marks string, args []any) error {
-		ms, err := collect(ctx, db.read, scanTimes, selectTimes+` WHERE m.id IN (`+marks+`)`, args...)
+		ms, err := collect(ctx, db.read, scanTimes, selectTimes+` WHERE c.id IN (`+marks+`)`, args...)
 		for _, m := range ms {
 			known[m.ID] = m
 		}
 		return err
 	})
 	for i := range some {
-		for _, id := range held[some[i].Reminder.Calendar] {
+		for _, id := range onceEach(held[some[i].Reminder.Calendar], known) {
 			if m := known[id]; m != nil && m.Retired.IsZero() {
 				some[i].Meetings = append(some[i].Meetings, *m)
 			}
 		}
 	}
 	return err
+}
+
+// onceEach leaves out of what a calendar holds the listings that are the same
+// meeting as another it holds, as holding does: the one that counts stays, or
+// the witness whose id is lowest.
+func onceEach(ids []string, known map[string]*meeting.Meeting) []string {
+	chosen := make(map[string]string)
+	for _, id := range ids {
+		if m := known[id]; m != nil {
+			of := cmp.Or(m.WitnessOf, id)
+			if was := chosen[of]; was == "" || id == of || was != of && id < was {
+				chosen[of] = id
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		m := known[id]
+		return m != nil && chosen[cmp.Or(m.WitnessOf, id)] != id
+	})
 }
 
 // holdingsOf fills what calendars hold and returns the meetings not yet known.
@@ -143,14 +164,16 @@ func (db *DB) holdingsOf(ctx context.Context, held map[int64][]string, known map
 	return missing, err
 }
 
-// selectTimes reads of a meeting only what says when it is held.
-const selectTimes = `SELECT m.id, m.attendance, m.kind, m.days, m.interval_weeks, m.anchor, m.ordinals, m.months, m.dates, m.start, m.minutes, m.zone,
-	m.first_day, m.last_day, m.except_days, m.moved, m.confirmed, m.closed, m.retired` + fromMeeting
+// selectTimes reads of a listing c only when it is held: a witness when the
+// listing is that counts.
+const selectTimes = `SELECT c.id, COALESCE(c.witness_of, ''), m.attendance, m.kind, m.days, m.interval_weeks, m.anchor, m.ordinals, m.months, m.dates, m.start, m.minutes, m.zone,
+	m.first_day, m.last_day, m.except_days, m.moved, m.confirmed, m.closed, m.retired
+	FROM meeting c JOIN meeting m ON m.id = COALESCE(c.witness_of, c.id)`
 
 func scanTimes(rows *sql.Rows) (*meeting.Meeting, error) {
 	m := new(meeting.Meeting)
 	s := &m.Schedule
-	err := rows.Scan(&m.ID, &m.Attendance, &s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Minutes, &s.Zone,
+	err := rows.Scan(&m.ID, &m.WitnessOf, &m.Attendance, &s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Minutes, &s.Zone,
 		day{&s.From}, day{&s.Until}, asJSON{&s.Except}, asJSON{&s.Moved}, &s.Confirmed, asJSON{&m.Closed}, stamp{&m.Retired})
 	return m, err
 }

@@ -26,6 +26,9 @@ func (c *acceptCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if err != nil {
 		return notWaiting(c.Number, err)
 	}
+	if _, err := db.Merge(ctx, time.Now().UTC()); err != nil {
+		return err
+	}
 	return (&collectCmd{jsonFlag: c.jsonFlag}).print(std.out, []meeting.Run{run})
 }
 

@@ -29,6 +29,8 @@ type cli struct {
 	Reopen      reopenCmd      `cmd:"" help:"Take a closure back."`
 	Closures    closuresCmd    `cmd:"" help:"List which places are closed when."`
 	Volunteer   volunteerCmd   `cmd:"" help:"Say who may decide about runs and meetings."`
+	Split       splitCmd       `cmd:"" help:"Say that two listings found to be one meeting are two."`
+	Join        joinCmd        `cmd:"" help:"Take a split back."`
 	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`

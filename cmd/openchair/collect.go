@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"openchair/meeting"
+	"openchair/scheduler"
 	"openchair/scraper"
 )
 
@@ -87,6 +90,9 @@ func (c *collectCmd) collect(ctx context.Context, h *house, sources []meeting.So
 	}
 	err := group.Wait()
 	progress.end()
+	if err == nil && slices.ContainsFunc(runs, scheduler.MayMerge) {
+		_, err = h.db.Merge(ctx, time.Now().UTC())
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,8 @@ import (
 type meetingsCmd struct {
 	jsonFlag
 	filterFlags
-	Retired bool `help:"Also those that are no longer listed."`
+	Retired   bool `help:"Also those that are no longer listed."`
+	Witnesses bool `help:"Also listings of other sources that are the same meeting as one that counts."`
 }
 
 func (c *meetingsCmd) Run(ctx context.Context, g *globals, std streams) error {
@@ -20,7 +21,7 @@ func (c *meetingsCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if err != nil {
 		return err
 	}
-	f.Retired = c.Retired
+	f.Retired, f.Witnesses = c.Retired, c.Witnesses
 	db, err := g.openExisting(ctx)
 	if err != nil {
 		return err

@@ -55,6 +55,7 @@ type daemon struct {
 	housekeeping *scheduler.Housekeeping
 	watch        *scheduler.Watch
 	hooks        hooks
+	merging      *scheduler.Merging
 }
 
 func newDaemon(ctx context.Context, g *globals, log *slog.Logger) (_ *daemon, err error) {
@@ -105,7 +106,8 @@ func (d *daemon) wire(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
 	}
 	d.outbox = d.newOutbox(daemonOwner)
-	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { debug.FreeOSMemory(); d.beat(ctx) })
+	d.merging = scheduler.NewMerging(d.db, d.log)
+	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { d.merging.Wake(); debug.FreeOSMemory(); d.beat(ctx) })
 	d.housekeeping = &scheduler.Housekeeping{Store: d.db, Log: d.log}
 	return nil
 }
@@ -114,6 +116,7 @@ func (d *daemon) wire(ctx context.Context) error {
 func (d *daemon) ran(r meeting.Run) {
 	d.metrics.Run(r)
 	d.watch.Ran(r.Source)
+	d.merging.Note(r)
 	d.outbox.Wake()
 }
 
@@ -129,6 +132,7 @@ func (d *daemon) run(ctx context.Context) error {
 	group.Go(func() error { return d.outbox.Run(ctx) })
 	group.Go(func() error { return d.housekeeping.Run(ctx) })
 	group.Go(func() error { return d.watch.Run(ctx) })
+	group.Go(func() error { return d.merging.Run(ctx) })
 	group.Go(func() error {
 		if err := d.server.Serve(d.listener); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("web: %w", err)

@@ -25,6 +25,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"matching", matching},
 		{"accepting", accepting},
 		{"closing", closing},
+		{"merging", merging},
 		{"verifying", verifying},
 		{"finding", finding},
 		{"calendars", calendars},
