@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,6 +36,7 @@ type fakeStore struct {
 	filters    []meeting.Filter
 	writes     int
 	fail       error // what everything answers
+	listFail   error // what ends a stream of meetings
 }
 
 func newFakeStore(ms ...meeting.Meeting) *fakeStore {
@@ -65,6 +67,27 @@ func (f *fakeStore) match(flt meeting.Filter) []meeting.Meeting {
 		}
 	}
 	return out
+}
+
+func (f *fakeStore) EachMeeting(_ context.Context, flt meeting.Filter) iter.Seq2[meeting.Meeting, error] {
+	return func(yield func(meeting.Meeting, error) bool) {
+		f.mu.Lock()
+		f.filters = append(f.filters, flt)
+		all, fail := f.match(flt), f.listFail
+		f.mu.Unlock()
+		for _, m := range all {
+			if !yield(m, nil) {
+				return
+			}
+		}
+		if fail != nil {
+			yield(meeting.Meeting{}, fail)
+		}
+	}
+}
+
+func (f *fakeStore) ListState(context.Context) (string, time.Time, error) {
+	return fmt.Sprint(len(f.meetings)), time.Date(2026, 2, 3, 4, 5, 6, 0, time.UTC), f.fail
 }
 
 func (f *fakeStore) Meetings(_ context.Context, flt meeting.Filter, now time.Time) ([]meeting.Meeting, string, error) {

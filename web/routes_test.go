@@ -206,8 +206,9 @@ func TestNewRefusesWhatCantWork(t *testing.T) {
 		"no store":        func(c *Config) { c.Store = nil },
 		"no clock":        func(c *Config) { c.Now = nil },
 		"no way to write": func(c *Config) { c.Render = nil },
+		"no open formats": func(c *Config) { c.Lists = nil },
 	} {
-		cfg := Config{PublicURL: testURL, Store: newFakeStore(), Keys: fakeKeys{}, Render: fakeRender, Log: quiet, Now: clockAt(testNow)}
+		cfg := Config{PublicURL: testURL, Store: newFakeStore(), Keys: fakeKeys{}, Render: fakeRender, Lists: fakeLists{}, Log: quiet, Now: clockAt(testNow)}
 		change(&cfg)
 		if _, err := New(cfg); err == nil {
 			t.Errorf("%s: no error", name)

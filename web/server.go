@@ -21,6 +21,7 @@ type Config struct {
 	Keys      Keys
 	// Render writes a calendar's feed.
 	Render   func(meeting.Calendar, []meeting.Meeting) ([]byte, error)
+	Lists    OpenLists
 	Programs []meeting.Program
 	Sources  []meeting.Source
 	// LettersOff says why letters can't be sent, to stand after a colon; empty =
@@ -67,8 +68,8 @@ func New(cfg Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	if cfg.Store == nil || cfg.Keys == nil || cfg.Render == nil || cfg.Log == nil || cfg.Now == nil {
-		return nil, errors.New("web: Store, Keys, Render, Log and Now must all be given")
+	if cfg.Store == nil || cfg.Keys == nil || cfg.Render == nil || cfg.Lists == nil || cfg.Log == nil || cfg.Now == nil {
+		return nil, errors.New("web: Store, Keys, Render, Lists, Log and Now must all be given")
 	}
 	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
 	cfg.LettersOff = strings.TrimRight(cfg.LettersOff, ". ")
@@ -122,6 +123,11 @@ func (s *site) routes() *http.ServeMux {
 		"GET /api/v1/sources":                       s.apiSources,
 		"POST /api/v1/calendars":                    s.apiMakeCalendar,
 		"POST /api/v1/calendars/{manage}/reminders": s.apiWish,
+		"GET /meetings.json":                        s.guideList,
+		"GET /programs/{id}/meetings.json":          s.guideListOf,
+		"GET /meetings.csv":                         s.sheetList,
+		"GET /client_interface/json/{$}":            s.bmlt,
+		"GET /client_interface/jsonp/{$}":           s.bmltScript,
 		"GET /health":                               s.health,
 		"GET /robots.txt":                           robots,
 		"GET /favicon.svg":                          favicon,

@@ -29,7 +29,7 @@ func newWorld(t testing.TB, change ...func(*Config)) *world {
 	t.Helper()
 	w := &world{store: newFakeStore(testMeetings()...), now: testNow}
 	cfg := Config{
-		PublicURL: testURL, Store: w.store, Keys: fakeKeys{}, Render: fakeRender, Programs: testPrograms, Sources: testSources,
+		PublicURL: testURL, Store: w.store, Keys: fakeKeys{}, Render: fakeRender, Lists: fakeLists{}, Programs: testPrograms, Sources: testSources,
 		Log: slog.New(slog.NewTextHandler(&w.log, nil)), Now: func() time.Time { return w.now }, Version: "test",
 	}
 	for _, c := range change {

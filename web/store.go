@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"openchair/meeting"
@@ -15,6 +16,10 @@ type Store interface {
 	Meetings(ctx context.Context, f meeting.Filter, now time.Time) (ms []meeting.Meeting, next string, err error)
 	Count(ctx context.Context, f meeting.Filter) (int, error)
 	Meeting(ctx context.Context, id string) (meeting.Meeting, error)
+	// EachMeeting streams what a filter chooses in the order of ids; ListState says
+	// under a name how it stands, and when that last changed.
+	EachMeeting(ctx context.Context, f meeting.Filter) iter.Seq2[meeting.Meeting, error]
+	ListState(ctx context.Context) (state string, changed time.Time, err error)
 	LastRuns(ctx context.Context) (map[string]meeting.Health, error)
 
 	calendarStore

@@ -29,7 +29,7 @@ func (h *house) newOutbox(owner string) *scheduler.Outbox {
 
 func (h *house) web() (*web.Site, error) {
 	return web.New(web.Config{
-		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render,
+		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Lists: openLists{h},
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
 		Log: h.log, Now: time.Now, Version: version,
 		Metrics: h.metrics.Handler(), Count: h.metrics.Request,

@@ -40,6 +40,23 @@ var applying = []behaviour{
 		equal(s, "counts", r.Counts, meeting.Counts{Listed: 4, Stored: 4, New: 1})
 		equal(s, "changes", s.changes(), []string{"added new"})
 	}},
+	{"the state of the list changes with what it holds", func(s *store) {
+		state := func() string {
+			name, _, err := s.ListState(s.Context())
+			s.must(err)
+			return name
+		}
+		empty := state()
+		first := s.run(meeting.OK, listing("a"))
+		_, changed, err := s.ListState(s.Context())
+		s.must(err)
+		equal(s, "changed", changed, first.Finished)
+		one := state()
+		s.run(meeting.Unchanged)
+		same := state()
+		s.run(meeting.OK, listing("a", startsAt(20, 30)))
+		equal(s, "other, same, other", []bool{one != empty, same == one, state() != one}, []bool{true, true, true})
+	}},
 	{"an edit is kept field by field", func(s *store) {
 		first := s.run(meeting.OK, listing("a"), listing("b"))
 		r := s.run(meeting.OK, listing("a", startsAt(20, 30)), listing("b"))
