@@ -1,5 +1,6 @@
 // Package feeds writes what other programs read: a person's calendar as
-// iCalendar (RFC 5545, RFC 7986).
+// iCalendar (RFC 5545, RFC 7986), and the public list as Meeting Guide JSON, as
+// the 12 Step Meeting List's sheet, and as answers to BMLT's questions.
 //
 // The nouns:
 //
@@ -9,6 +10,9 @@
 //   - Series: the one VEVENT of a meeting that recurs, in local time with a
 //     zone. Its UID and DTSTART stay for ever.
 //   - One-off: the VEVENT of one published date, in UTC.
+//   - Moved day: an event of its own for one day of a series, told apart by the
+//     day it stands for.
+//   - Lists: the open formats, streamed. Week: what they can say of a schedule.
 //   - Onset: the instant from which a zone's clocks show another offset.
 //   - Part: one STANDARD or DAYLIGHT of a VTIMEZONE: one onset, or one a year
 //     by one rule.

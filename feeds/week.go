@@ -23,33 +23,38 @@ func weekOf(m *meeting.Meeting, now time.Time) week {
 	s := *m.Timetable()
 	w := week{days: s.Days}
 	if !s.Confirmed || !s.Timed() {
-		return inWords(m)
+		return inWords(m, now)
 	}
 	switch {
 	case s.Kind == meeting.Weekly && s.Interval <= 1:
 	case s.Kind == meeting.Monthly && s.Days.Len() == 1:
 		suffix, ok := ordinalWords(s.Days.Days()[0], s.Ordinals)
 		if !ok {
-			return inWords(m)
+			return inWords(m, now)
 		}
 		if !saysOrdinals(m.Name, &s) {
 			w.suffix = suffix
 		}
 	default:
-		return inWords(m)
+		return inWords(m, now)
 	}
 	w.bounds(&s, now)
 	return w
 }
 
-// inWords tells a schedule in words alone: as published where it is in doubt.
-func inWords(m *meeting.Meeting) week {
+// inWords tells a schedule in words alone: as published where it is in doubt,
+// and else with the next date.
+func inWords(m *meeting.Meeting, now time.Time) week {
 	s := m.Timetable()
 	words := wordsFor("en").When(s)
 	if s.Timed() && s.Zone != "" {
 		words += ", " + wordsFor("en").Zone(s.Zone)
 	}
-	return week{limits: []string{upperFirst(cut(oneLine(words), maxText)) + "."}}
+	w := week{limits: []string{upperFirst(cut(oneLine(words), maxText)) + "."}}
+	if next, ok := m.Next(now); ok {
+		w.limits = append(w.limits, "Next: "+next.Date.Weekday().String()+", "+dateWords(next.Date)+".")
+	}
+	return w
 }
 
 func upperFirst(s string) string {
