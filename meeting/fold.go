@@ -8,7 +8,7 @@ import (
 )
 
 // Letters that Unicode does not decompose but people type plainly.
-var plainLetters = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "đ", "d", "ł", "l", "ı", "i", "ς", "σ", "’", "'")
+var plainLetters = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", "oe", "đ", "d", "ł", "l", "ı", "i", "ς", "σ", "ð", "d", "þ", "th", "’", "'", "‘", "'", "ʻ", "'")
 
 // Fold returns s as it is searched: lower case, without accents, its white
 // space single. "Straße" and "strasse" fold alike.

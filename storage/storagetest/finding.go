@@ -178,6 +178,25 @@ var finding = []behaviour{
 			equal(s, text, got, want)
 		}
 	}},
+	{"listings tell where towns and codes are", func(s *store) {
+		at := func(city, code string, lat float64) func(*meeting.Collected) {
+			return func(m *meeting.Collected) {
+				m.Place.City, m.Place.PostalCode, m.Place.Latitude, m.Place.Longitude = city, code, lat, 10
+			}
+		}
+		s.run(meeting.OK, listing("a", at("Émilton", "SW1A 2AA", 50)), listing("b", at("Émilton", "SW1A 9ZZ", 52)), listing("c", at("Dale", "E1 1AA", 60)),
+			listing("d", func(m *meeting.Collected) { m.Name = "Dale friends"; m.Place.Latitude, m.Place.Longitude = 70, 10 }))
+		for name, want := range map[string]string{
+			"emilton":  "[{Name:Émilton Code: State:NY Country:US Lat:51 Lon:10 People:0 Meetings:2}]",
+			"sw1a 1aa": "[{Name:Émilton Code:SW1A State:NY Country:US Lat:51 Lon:10 People:0 Meetings:2}]",
+			"Dale":     "[{Name:Dale Code: State:NY Country:US Lat:60 Lon:10 People:0 Meetings:1}]",
+			"nowhere":  "[]", "": "[]",
+		} {
+			got, err := s.Spots(s.Context(), name)
+			s.must(err)
+			equal(s, name, fmt.Sprintf("%+v", got), want)
+		}
+	}},
 	{"any filter finds what it means", func(s *store) {
 		all := corpus.Meetings(11, 1500)
 		s.run(meeting.OK, all...)
