@@ -25,7 +25,7 @@ type programTOML struct {
 	About     *string   `toml:"about"`
 	Tags      *[]string `toml:"tags"`
 
-	file string
+	in block
 }
 
 // sourceTOML is a [[source]] table.
@@ -47,7 +47,7 @@ type sourceTOML struct {
 	// Meeting are those that format list reads.
 	Meeting []meetingTOML `toml:"meeting"`
 
-	file string
+	in block
 }
 
 type fileTOML struct {
@@ -75,10 +75,13 @@ func (d *draft) add(file string, b []byte) error {
 	}
 	var faults []error
 	if f.Program != nil {
+		f.Program.in = blockAt(file, blocksOf(file, b, programHeading), 0)
 		faults = append(faults, d.program(file, f.Program))
 	}
+	blocks := blocksOf(file, b, sourceHeading)
 	for i := range f.Source {
 		s := &f.Source[i]
+		s.in = blockAt(file, blocks, i)
 		if s.Program == nil && f.Program != nil {
 			s.Program = f.Program.ID
 		}
@@ -93,9 +96,8 @@ func (d *draft) program(file string, p *programTOML) error {
 		return fmt.Errorf("%s: program: %w", file, err)
 	}
 	if before := d.programs[id]; before != nil {
-		return fmt.Errorf("%s: program %q: id stands in %s already: use one table for each", file, id, before.file)
+		return fmt.Errorf("%s: program %q: id stands in %s already: use one table for each", file, id, before.in.file)
 	}
-	p.file = file
 	d.programs[id] = p
 	return nil
 }
@@ -106,9 +108,8 @@ func (d *draft) source(file string, i int, s *sourceTOML) error {
 		return fmt.Errorf("%s: source number %d: %w", file, i+1, err)
 	}
 	if before := d.sources[id]; before != nil {
-		return fmt.Errorf("%s: source %q: id stands in %s already: give each source its own", file, id, before.file)
+		return fmt.Errorf("%s: source %q: id stands in %s already: give each source its own", file, id, before.in.file)
 	}
-	s.file = file
 	d.sources[id] = s
 	d.order = append(d.order, id)
 	return nil
@@ -188,7 +189,7 @@ func (p *programTOML) with(over *programTOML) *programTOML {
 		return over
 	}
 	m := *p
-	m.file = over.file
+	m.in = over.in
 	lay(&m.Name, over.Name)
 	lay(&m.ShortName, over.ShortName)
 	lay(&m.URL, over.URL)
@@ -203,7 +204,7 @@ func (s *sourceTOML) with(over *sourceTOML) *sourceTOML {
 		return over
 	}
 	m := *s
-	m.file = over.file
+	m.in = over.in
 	lay(&m.Program, over.Program)
 	lay(&m.Name, over.Name)
 	lay(&m.Format, over.Format)
@@ -242,7 +243,7 @@ func (d *draft) catalog() (*Catalog, error) {
 	for _, id := range sortedKeys(d.programs) {
 		p := d.programs[id].made()
 		c.Programs = append(c.Programs, p)
-		faults = append(faults, named(d.programs[id].file, "program", id, faultsOfProgram(p)))
+		faults = append(faults, named(d.programs[id].in, "program", id, faultsOfProgram(p)))
 	}
 	for _, id := range sortedKeys(d.sources) {
 		s := d.sources[id].made()
@@ -251,7 +252,7 @@ func (d *draft) catalog() (*Catalog, error) {
 		if _, ok := d.programs[s.Program]; !ok && s.Program != "" {
 			found = append(found, fmt.Errorf("program %q is not known: add a [program] table for it, or use one of %s", s.Program, strings.Join(sortedKeys(d.programs), ", ")))
 		}
-		faults = append(faults, named(d.sources[id].file, "source", id, found))
+		faults = append(faults, named(d.sources[id].in, "source", id, found))
 	}
 	if err := errors.Join(faults...); err != nil {
 		return nil, err
@@ -259,13 +260,28 @@ func (d *draft) catalog() (*Catalog, error) {
 	return c, nil
 }
 
-// named puts file and id before each fault.
-func named(file, kind, id string, faults []error) error {
-	out := make([]error, 0, len(faults))
+// named puts file, line and id before each fault.
+func named(in block, kind, id string, faults []error) error {
+	var out []error
 	for _, f := range faults {
-		out = append(out, fmt.Errorf("%s: %s %q: %w", file, kind, id, f))
+		for _, one := range eachOf(f) {
+			out = append(out, fmt.Errorf("%s: %s %q: %w", in.at(one), kind, id, one))
+		}
 	}
 	return errors.Join(out...)
+}
+
+// eachOf takes joined faults apart, so that each is named.
+func eachOf(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var out []error
+	for _, e := range joined.Unwrap() {
+		out = append(out, eachOf(e)...)
+	}
+	return out
 }
 
 func (p *programTOML) made() meeting.Program {

@@ -10,7 +10,7 @@ import (
 
 // readerVersion grows when normalising changes what it makes of the same
 // listing, so that unchanged pages are read anew.
-const readerVersion = 8
+const readerVersion = 9
 
 // Fingerprint stands for everything that decides how a source's pages become
 // meetings. Validators and digests remembered under another one don't count.

@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -35,10 +36,7 @@ func csvRead(p Page, src meeting.Source, _ Terms) (Reading, error) {
 		return Reading{}, &ShapeError{Why: sentence(err)}
 	}
 	text := pageText(p.Body)
-	if err := isSheet(text); err != nil {
-		return Reading{}, err
-	}
-	rows, err := sheetRows(text)
+	rows, err := rowsOf(text)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -48,6 +46,39 @@ func csvRead(p Page, src meeting.Source, _ Terms) (Reading, error) {
 	}
 	s := sheet{head: head, rows: body, opts: opts, first: len(rows) - len(body)}
 	return s.read(), nil
+}
+
+// rowsOf parts a sheet into rows: text, or a Google sheet as its interface
+// answers, {"values": [["Name", …], …]}.
+func rowsOf(text string) ([][]string, error) {
+	if start := strings.TrimSpace(text); strings.HasPrefix(start, "{") {
+		var sheet struct {
+			Values [][]any `json:"values"`
+		}
+		if err := json.Unmarshal([]byte(start), &sheet); err == nil && len(sheet.Values) > 0 {
+			return texts(sheet.Values)
+		}
+	}
+	if err := isSheet(text); err != nil {
+		return nil, err
+	}
+	return sheetRows(text)
+}
+
+func texts(values [][]any) ([][]string, error) {
+	if len(values) > maxRows {
+		return nil, &ShapeError{Why: fmt.Sprintf("The sheet holds more than %d rows, which no list of meetings should.", maxRows)}
+	}
+	rows := make([][]string, len(values))
+	for i, row := range values {
+		for _, v := range row {
+			if v == nil {
+				v = ""
+			}
+			rows[i] = append(rows[i], fmt.Sprint(v))
+		}
+	}
+	return rows, nil
 }
 
 // isSheet says what stands where a sheet was due.

@@ -77,9 +77,14 @@ func (w *webPage) tsmlClues(text string) []clue {
 	if cascadia.Query(w.root, tsmlUI) != nil {
 		out = append(out, clue{format: "tsml-page", url: w.base.String(), why: "the page names the feed of its meeting finder"})
 	}
+	if file := tsmlCache.FindString(text); file != "" {
+		out = append(out, clue{format: "meeting-guide", url: w.at(strings.ReplaceAll(file, `\/`, "/")), why: "the page names a file of the 12 Step Meeting List"})
+	}
 	plugin := strings.Contains(text, "12-step-meeting-list") || strings.Contains(text, "tsml")
 	if plugin {
-		out = append(out, clue{format: "meeting-guide", url: w.at("/wp-admin/admin-ajax.php?action=meetings"), why: "the site runs the 12 Step Meeting List"})
+		for _, path := range [...]string{"/wp-admin/admin-ajax.php?action=meetings", "/wp-json/tsml/meetings"} {
+			out = append(out, clue{format: "meeting-guide", url: w.at(path), why: "the site runs the 12 Step Meeting List"})
+		}
 	}
 	if cascadia.Query(w.root, tsmlRows) != nil {
 		out = append(out, clue{format: "tsml-page", url: w.base.String(), why: "the page holds the table of the 12 Step Meeting List"})
@@ -102,6 +107,12 @@ func (w *webPage) at(path string) string {
 	return w.base.Scheme + "://" + w.base.Host + path
 }
 
+// tsmlCache is where the plugin keeps its feed as a file.
+var tsmlCache = regexp.MustCompile(`\\?/wp-content\\?/tsml-cache-[0-9a-f]+\.json`)
+
+// bmltNamed is a server as the BMLT's own scripts are told of it.
+var bmltNamed = regexp.MustCompile(`"?(?:root_server|rootServer|root-server)"?\s*[:=]\s*["'](https?:[^\s"'<>]+)["']`)
+
 var bmltRoots = regexp.MustCompile(`https?:(?:\\?/){2}[^\s"'<>\\]+(?:\\?/[^\s"'<>\\]+)*?\\?/main_server`)
 
 // bmltClues are for pages that show meetings of a BMLT server, and for the
@@ -111,8 +122,17 @@ func (w *webPage) bmltClues(text string) []clue {
 	if root := bmltRoots.FindString(text); root != "" {
 		out = append(out, clue{format: "bmlt", url: strings.ReplaceAll(root, `\/`, "/") + "/", why: "the page names a BMLT server"})
 	}
-	if at := strings.Index(w.base.Path, "main_server"); at >= 0 {
+	if m := bmltNamed.FindStringSubmatch(text); m != nil {
+		root := strings.TrimRight(strings.ReplaceAll(m[1], `\/`, "/"), "/") + "/"
+		if len(out) == 0 || out[0].url != root {
+			out = append(out, clue{format: "bmlt", url: root, why: "the page names a BMLT server"})
+		}
+	}
+	switch at := strings.Index(w.base.Path, "main_server"); {
+	case at >= 0:
 		out = append(out, clue{format: "bmlt", url: w.at(w.base.Path[:at] + "main_server/"), why: "the address is a BMLT server's"})
+	case len(out) == 0 && bmltOwn.MatchString(firstOf(lineAt(w.root, titleElement), w.base.Host)+" "+w.base.Host+w.base.Path):
+		out = append(out, clue{format: "bmlt", url: w.at(w.base.Path[:strings.LastIndexByte(w.base.Path, '/')+1]), why: "the page looks like a BMLT server's own"})
 	}
 	return out
 }
@@ -141,6 +161,9 @@ func (w *webPage) calendarClues(text string) []clue {
 	return out
 }
 
+// bmltOwn is in the title or the address of a server's own front.
+var bmltOwn = regexp.MustCompile(`(?i)\bbmlt`)
+
 var sheetLinks = regexp.MustCompile(`https://docs\.google\.com/spreadsheets/d/e/[\w-]+/pub(?:html)?[^\s"'<>]*`)
 
 // otherClues are for what stands in the page itself.
@@ -157,6 +180,7 @@ func (w *webPage) otherClues(text string) []clue {
 	if slices.ContainsFunc(cascadia.QueryAll(w.root, jsonLDScripts), func(n *html.Node) bool { return strings.Contains(deepText(n), "Event") }) {
 		out = append(out, clue{format: "jsonld", url: here, why: "the page marks up events (schema.org)"})
 	}
+	out = append(out, w.tableClues()...)
 	return append(out, clue{format: "prose", url: here, why: "lines that name a day and a time"})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -98,6 +99,22 @@ func (f *Found) Table(now time.Time) string {
 	b.WriteString("enabled = false  # until its owner agrees\n")
 	line("licence", "ask first", "")
 	line("verified", fmt.Sprintf("%s, discovered: %s read", now.UTC().Format(time.DateOnly), count), "")
+	if len(s.Options) > 0 {
+		b.WriteString("\n[source.options]\n")
+		for _, key := range sortedKeys(s.Options) {
+			texts, err := textsOf(s.Options[key])
+			switch {
+			case err == nil && len(texts) == 1:
+				line(key, texts[0], "")
+			case err == nil:
+				quoted := make([]string, len(texts))
+				for i, text := range texts {
+					quoted[i] = strconv.Quote(text)
+				}
+				fmt.Fprintf(&b, "%s = [%s]\n", key, strings.Join(quoted, ", "))
+			}
+		}
+	}
 	return b.String()
 }
 

@@ -13,6 +13,8 @@ const discoverFeed = `[{"slug": "lamp", "name": "Lamp", "day": 1, "time": "19:00
 	{"slug": "harbour", "name": "Harbour", "day": 2, "time": "19:00", "formatted_address": "2 Elm Row, Chicago, IL 60657, USA"},
 	{"slug": "far", "name": "Far", "day": 2, "time": "19:00", "formatted_address": "2 Elm Row, Dover, DE 19901, USA"}]`
 
+const discoverBMLT = `[{"id_bigint": "7", "meeting_name": "Lamp", "weekday_tinyint": "2", "start_time": "19:00:00", "duration_time": "01:00:00", "time_zone": "America/Denver", "location_text": "Hall", "published": "1"}]`
+
 func TestDiscover(t *testing.T) {
 	const site = "https://www.lamp.example"
 	for _, c := range []struct {
@@ -39,11 +41,28 @@ func TestDiscover(t *testing.T) {
 			"/", "ical", "/c.ics", "America/Denver"},
 		{"the calendar itself", map[string]string{"/c.ics": icalOf("BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT")},
 			"/c.ics", "ical", "/c.ics", ""},
+		{"the plugin's other feed", map[string]string{"/": `<link href="/wp-content/plugins/12-step-meeting-list/x.css">`, "/wp-json/tsml/meetings": discoverFeed},
+			"/", "meeting-guide", "/wp-json/tsml/meetings", "America/Chicago"},
+		{"a file of the plugin", map[string]string{"/": `<script>let feed = "\/wp-content\/tsml-cache-0a1b2c3d4e.json?1790026838"</script>`, "/wp-content/tsml-cache-0a1b2c3d4e.json": discoverFeed},
+			"/", "meeting-guide", "/wp-content/tsml-cache-0a1b2c3d4e.json", "America/Chicago"},
+		{"a BMLT server whose address does not say so", map[string]string{"/": `<html><title>BMLT Root Server</title>`,
+			"/client_interface/json/?page_num=1&page_size=500&sort_keys=id_bigint&switcher=GetSearchResults": discoverBMLT}, "/", "bmlt", "/", "America/Denver"},
+		{"a BMLT server that a page's script names", map[string]string{"/": `<script>var crouton = {"root_server":"https:\/\/www.lamp.example\/list"};</script>`,
+			"/list/client_interface/json/?page_num=1&page_size=500&sort_keys=id_bigint&switcher=GetSearchResults": discoverBMLT}, "/", "bmlt", "/list/", "America/Denver"},
+		{"The Events Calendar", map[string]string{"/": `<body class="tribe-events-page">`, "/wp-json/tribe/events/v1/events?per_page=50": `{"events": [{"id": 7, "title": "Lamp", "start_date": "2026-12-01 19:00:00", "end_date": "2026-12-01 20:00:00", "timezone": "America/Denver", "venue": {"venue": "Hall"}}], "total": 1, "total_pages": 1, "rest_url": "x"}`},
+			"/", "events-calendar", "/", "America/Denver"},
+		{"events marked up", map[string]string{"/": `<script type="application/ld+json">{"@type": "Event", "name": "Lamp", "startDate": "2026-12-01T19:00:00-07:00", "location": {"@type": "Place", "name": "Hall", "address": {"streetAddress": "1 Elm Row", "addressLocality": "Denver", "addressRegion": "CO", "addressCountry": "US"}}}</script>`},
+			"/", "jsonld", "/", "America/Denver"},
+		{"a table", map[string]string{"/": `<a href="/meetings">Meetings</a>`, "/meetings": `<table><tr><th>Day</th><th>Time</th><th>Group</th><th>Where</th></tr><tr><td>Monday</td><td>7:00 PM</td><td>Lamp</td><td>1 Elm Row</td></tr><tr><td>Tuesday</td><td>8:00 PM</td><td>Harbour</td><td>2 Elm Row</td></tr></table>`},
+			"/", "html", "/meetings", ""},
+		{"a published sheet", map[string]string{"/": `<iframe src="https://docs.google.com/spreadsheets/d/e/2PACX-1vAbc/pubhtml?gid=0"></iframe>`},
+			"/", "csv", "", ""},
 		{"a sheet", map[string]string{"/list.csv": "Name,Day,Time\nLamp,Mon,7 pm\n"}, "/list.csv", "csv", "/list.csv", ""},
 		{"words", map[string]string{"/": `<a href="/find-a-meeting">Where we meet</a>`, "/find-a-meeting": `<p>Lamp: Mon 7 pm ET</p><p>Harbour: Tue 8 pm ET</p>`}, "/", "prose", "/find-a-meeting", "America/New_York"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			s := &collectSite{fail: map[string]int{}, pages: map[string]string{}}
+			s := &collectSite{fail: map[string]int{}, pages: map[string]string{
+				"https://docs.google.com/spreadsheets/d/e/2PACX-1vAbc/pub?output=csv": "Name,Day,Time\nLamp,Mon,7 pm\n"}}
 			for path, body := range c.pages {
 				s.pages[site+path] = body
 			}
@@ -51,7 +70,11 @@ func TestDiscover(t *testing.T) {
 			if err != nil {
 				t.Fatal(err, found.Tried)
 			}
-			if got := found.Source; got.Format != c.format || got.URL != site+c.url || got.Zone != c.zone {
+			want := site + c.url
+			if c.url == "" {
+				want = "https://docs.google.com/spreadsheets/d/e/2PACX-1vAbc/pub?output=csv"
+			}
+			if got := found.Source; got.Format != c.format || got.URL != want || got.Zone != c.zone {
 				t.Errorf("got %s %s %q, want %s %s %q (%v)", got.Format, got.URL, got.Zone, c.format, c.url, c.zone, found.Tried)
 			}
 			if len(s.asked) > discoverRequests || found.Asked != len(s.asked) {

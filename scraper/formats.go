@@ -9,10 +9,10 @@ import (
 // formats are all that are known, by the name used in a source's "format".
 var formats = []Format{
 	{Name: "bmlt", Version: 1, Start: bmltStart, Read: bmltRead, Options: []string{"formats", "lang", "page_size"}},
-	{Name: "csv", Version: 1, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
+	{Name: "csv", Version: 2, Start: csvStart, Read: csvRead, Options: []string{"columns", "defaults", "match"}},
 	{Name: "events-calendar", Version: 1, Start: eventsCalendarStart, Read: eventsCalendarRead, Options: eventsCalendarOptions},
 	{Name: "html", Version: 1, Start: htmlStart, Read: htmlRead, Options: htmlOptions},
-	{Name: "ical", Version: 2, Start: icalStart, Read: icalRead, Options: chooseOptions},
+	{Name: "ical", Version: 3, Start: icalStart, Read: icalRead, Options: chooseOptions},
 	{Name: "jsonld", Version: 1, Start: jsonldStart, Read: jsonldRead, Options: chooseOptions},
 	{Name: "list", Version: 1, Start: listStart, Given: listGiven, Options: []string{listOption}},
 	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},

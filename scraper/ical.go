@@ -108,20 +108,30 @@ func (c *calendar) overrides() map[string][]*event {
 	return out
 }
 
-// override takes single days over into their series: those of the past say
-// nothing any more.
+// override takes single days over into their series: those that are past, and
+// were not moved to a day to come, say nothing any more.
 func (c *calendar) override(l *Listing, e *event, days []*event) {
 	today := meeting.DateOf(c.page.Fetched.UTC())
 	for _, o := range days {
 		from := c.at(o.recurrenceID, o.recurrenceZone, e.zone)
-		if d, err := dayOfStart(from); err != nil || d < today-1 {
+		day, err := dayOfStart(from)
+		if err != nil {
 			continue
 		}
+		start := c.at(o.start, o.zone, e.zone)
+		held, _ := dayOfStart(start)
 		switch {
+		case o.following:
+			l.Unconfirmed = firstOf(l.Unconfirmed, fmt.Sprintf("from %s on the calendar has another time or place", day))
+		case max(day, held) < today-1:
 		case o.cancelled || o.start == "":
 			l.Recurrence.Except = append(l.Recurrence.Except, from)
+		case o.place != "" && o.place != e.place:
+			// No schedule holds a place for one day: better none than the usual door.
+			l.Recurrence.Except = append(l.Recurrence.Except, from)
+			l.Notes = strings.TrimSpace(l.Notes + "\n" + fmt.Sprintf("%s: %s", strings.Replace(start, "T", " ", 1), o.place))
 		default:
-			l.Recurrence.Moves = append(l.Recurrence.Moves, Move{From: from, Start: c.at(o.start, o.zone, e.zone), End: c.at(o.end, o.zone, e.zone)})
+			l.Recurrence.Moves = append(l.Recurrence.Moves, Move{From: from, Start: start, End: c.at(o.end, o.zone, e.zone)})
 		}
 	}
 	slices.SortFunc(l.Recurrence.Moves, func(a, b Move) int { return strings.Compare(a.From, b.From) })

@@ -19,6 +19,7 @@ type event struct {
 	rule                                             string
 	dates, except, categories                        []string
 	cancelled                                        bool
+	following                                        bool   // an override of all days from its own on
 	fault                                            string // why it can't be read
 }
 
@@ -131,6 +132,9 @@ func eventFrom(props ical.Props) event {
 	e.start, e.zone = stamp(props.Get("DTSTART"))
 	e.end, e.endZone = stamp(props.Get("DTEND"))
 	e.recurrenceID, e.recurrenceZone = stamp(props.Get("RECURRENCE-ID"))
+	if p := props.Get("RECURRENCE-ID"); p != nil {
+		e.following = strings.EqualFold(p.Params.Get("RANGE"), "THISANDFUTURE")
+	}
 	if e.end == "" {
 		e.end = endAfter(e.start, props.Get("DURATION"))
 	}

@@ -60,6 +60,11 @@ func TestEventsOfACalendar(t *testing.T) {
 		{"a series in UTC", event("DTSTART:20260107T000000Z", "RRULE:FREQ=WEEKLY;BYDAY=WE"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York unconfirmed “the calendar gives this series in UTC, which has no summer time”"},
 		{"a day left out in another zone", event("DTSTART;TZID=America/New_York:20260106T190000", "RRULE:FREQ=WEEKLY", "EXDATE:20261209T000000Z"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York not 2026-12-08"},
 		{"an override that calls off", event("DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261208T190000", "DTSTART:20261208T190000", "STATUS:CANCELLED"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York not 2026-12-08"},
+		{"a past day moved to one to come", event("DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261117T190000", "DTSTART:20261203T180000", "DTEND:20261203T190000"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York 2026-11-17 moved to 2026-12-03 18:00"},
+		{"a day moved within past days", event("DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261103T190000", "DTSTART:20261104T180000"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York"},
+		{"a day held elsewhere", event("DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "LOCATION:Mill Hall", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261208T190000", "DTSTART:20261208T190000", "LOCATION:Old Barn"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York not 2026-12-08"},
+		{"a series changed for good", event("DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID;RANGE=THISANDFUTURE:20261208T190000", "DTSTART:20261208T180000"), "FREQ=WEEKLY;BYDAY=TU 19:00+60 America/New_York unconfirmed “from 2026-12-08 on the calendar has another time or place”"},
+		{"every other week, said by rule and by name", icalOf("BEGIN:VEVENT", "UID:1", "SUMMARY:Fortnightly Lamp", "DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY;INTERVAL=2", "END:VEVENT"), "FREQ=WEEKLY;BYDAY=TU;INTERVAL=2;WKST=MO 19:00+60 America/New_York “Fortnightly”"},
 		{"a line that is none", event("DTSTART;TZID=America/Denver:20260106T190000", "RRULE:FREQ=WEEKLY", "DTEND;TZID=x"), "refused event: a line without a value"},
 		{"no name", icalOf("BEGIN:VEVENT", "UID:1", "DTSTART:20261209T190000", "END:VEVENT"), "refused name: "},
 	} {
@@ -146,4 +151,24 @@ func BenchmarkCalendar(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+}
+
+func TestADayThatACalendarMovedIsHeldWhereItPutIt(t *testing.T) {
+	r, err := icalRead(Page{URL: icalSource.URL, Fetched: fixtureDay, Body: []byte(icalOf("BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "DTSTART:20260106T190000", "RRULE:FREQ=WEEKLY", "END:VEVENT",
+		"BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261117T190000", "DTSTART:20261203T180000", "END:VEVENT",
+		"BEGIN:VEVENT", "UID:1", "SUMMARY:Lamp", "RECURRENCE-ID:20261209T000000Z", "DTSTART:20261211T010000Z", "DTEND:20261211T023000Z", "END:VEVENT"))}, icalSource, nil)
+	if err != nil || len(r.Listings) != 1 {
+		t.Fatalf("%d listings, %v", len(r.Listings), err)
+	}
+	m, refused := Normalise(r.Listings[0], icalSource)
+	if refused != nil {
+		t.Fatal(refused)
+	}
+	var held []string
+	for o := range m.Schedule.Occurrences(time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 12, 17, 0, 0, 0, 0, time.UTC)) {
+		held = append(held, o.Start.Format("Jan 2 15:04"))
+	}
+	if got, want := strings.Join(held, ", "), "Dec 1 19:00, Dec 3 18:00, Dec 10 20:00, Dec 15 19:00"; got != want {
+		t.Errorf("held on %s, want %s", got, want)
+	}
 }

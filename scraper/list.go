@@ -46,7 +46,9 @@ func listStart(src meeting.Source) ([]Request, error) {
 	var faults []error
 	for i := range kept {
 		if err := kept[i].fault(src); err != nil {
-			faults = append(faults, fmt.Errorf("meeting number %d (%s): %w", i+1, firstOf(kept[i].Name, "without a name"), err))
+			for _, one := range eachOf(err) {
+				faults = append(faults, fmt.Errorf("meeting number %d (%s): %w", i+1, firstOf(kept[i].Name, "without a name"), one))
+			}
 		}
 	}
 	return nil, errors.Join(faults...)

@@ -255,8 +255,13 @@ func alternating(r *reading, c *canonical, at []int) verdict {
 	if c.eventBefore(first) || first > 0 && events[c.wordAt(last)] {
 		return ignored // "Friday Lamp, speaker every other week"
 	}
+	if s := &r.schedule; s.Interval == 2 && s.Anchor != 0 && everyTwo.MatchString(c.text[at[0]:at[1]]) {
+		return noted // the fields say the same, and which weeks
+	}
 	return uncertain
 }
+
+var everyTwo = pattern(` (?:other|#2|two|2|biweekly|bi - weekly|fortnightly|fortnight|alternate|alternating) `)
 
 // everySecond reads "every other Friday" and "every 2nd Friday", unless that is
 // said of the month.
