@@ -65,7 +65,7 @@ func TestEqualStandingSearchesShareOneRowThatGoesWithTheLast(t *testing.T) {
 	if n := rows(); n != 1 {
 		t.Errorf("%d rows for two equal searches", n)
 	}
-	if err := db.DeleteCalendar(t.Context(), a); err != nil {
+	if err := db.DeleteCalendar(t.Context(), a, tuesday); err != nil {
 		t.Fatal(err)
 	}
 	if n := rows(); n != 1 {

@@ -96,11 +96,11 @@ func (db *DB) Panic(ctx context.Context, calendar int64, on bool, now time.Time)
 }
 
 // DeleteCalendar deletes a calendar and all that hangs on it for good: what it
-// holds, its bytes, its reminders with their outbox, and its old addresses. None
-// of it stays in the file or, once no reader needs it, in the write-ahead log.
-func (db *DB) DeleteCalendar(ctx context.Context, id int64) error {
+// holds, its bytes, its reminders with their outbox but for the letter that says
+// so, and its old addresses. None of it stays in the file or, once no reader needs it, in the write-ahead log.
+func (db *DB) DeleteCalendar(ctx context.Context, id int64, now time.Time) error {
 	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
-		n, err := deleteCalendars(ctx, tx, `id = ?1`, id)
+		n, err := deleteCalendars(ctx, tx, now, `id = ?1`, id)
 		if n == 0 && err == nil {
 			err = meeting.ErrNotFound
 		}
@@ -115,13 +115,13 @@ func (db *DB) DeleteCalendar(ctx context.Context, id int64) error {
 	return nil
 }
 
-func deleteCalendars(ctx context.Context, tx *sql.Tx, which string, args ...any) (int, error) {
+func deleteCalendars(ctx context.Context, tx *sql.Tx, now time.Time, which string, args ...any) (int, error) {
 	searches, err := collect(ctx, tx, scanOne[int64], `SELECT DISTINCT cs.search FROM calendar_search cs WHERE cs.calendar IN (SELECT id FROM calendar WHERE `+which+`)`, args...)
 	if err != nil {
 		return 0, err
 	}
 	// Whoever got letters is told, when they really leave.
-	if err := farewell(ctx, tx, meeting.DeletedLetter, time.Now(), `calendar IN (SELECT id FROM calendar WHERE `+which+`)`, args...); err != nil {
+	if err := farewell(ctx, tx, meeting.DeletedLetter, now, `calendar IN (SELECT id FROM calendar WHERE `+which+`)`, args...); err != nil {
 		return 0, err
 	}
 	n, err := affected(ctx, tx, `DELETE FROM calendar WHERE `+which, args...)
@@ -154,7 +154,7 @@ func pruneCalendars(ctx context.Context, tx *sql.Tx, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, `DELETE FROM old_address WHERE until <= ?1`, millis(now)); err != nil {
 		return err
 	}
-	_, err := deleteCalendars(ctx, tx, `polled < ?1 AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.calendar = calendar.id AND r.confirmed IS NOT NULL)`,
+	_, err := deleteCalendars(ctx, tx, now, `polled < ?1 AND NOT EXISTS (SELECT 1 FROM reminder r WHERE r.calendar = calendar.id AND r.confirmed IS NOT NULL)`,
 		dayOf(now.Add(-meeting.UnpolledKept)))
 	return err
 }

@@ -11,15 +11,16 @@ import (
 
 // Bounds of one calendar.
 const (
-	maxMeetings = 200 // so that a feed stays under 1 MB
+	maxMeetings = meeting.MaxHeld
 	maxName     = 100 // characters
 )
 
 // newCalendar is what a person asks for when they make a calendar.
 type newCalendar struct {
-	Meetings   []string `json:"meetings"`
-	Name       string   `json:"name"`
-	Discretion string   `json:"discretion"`
+	Meetings   []string     `json:"meetings"`
+	Name       string       `json:"name"`
+	Discretion string       `json:"discretion"`
+	Searches   []searchWish `json:"searches"`
 }
 
 // create makes a calendar and returns the secret to manage it by. What is
@@ -30,6 +31,7 @@ func (s *site) create(ctx context.Context, wish newCalendar) (manage string, err
 		Discretion: meeting.Discretion(wish.Discretion),
 		Language:   s.text.Lang,
 		Meetings:   unique(wish.Meetings),
+		PastDays:   meeting.DefaultPastDays,
 	}
 	switch c.Discretion {
 	case meeting.Full, meeting.Neutral:
@@ -39,20 +41,26 @@ func (s *site) create(ctx context.Context, wish newCalendar) (manage string, err
 		return "", &problem{Status: http.StatusUnprocessableEntity, Parameter: "discretion",
 			Detail: "There is no such discretion.", Allowed: []string{string(meeting.Full), string(meeting.Neutral)}}
 	}
-	if err := s.checkChoice(ctx, c.Meetings); err != nil {
+	if err := s.checkChoice(ctx, c.Meetings, &wish); err != nil {
 		return "", err
+	}
+	for _, w := range wish.Searches {
+		c.Searches = append(c.Searches, w.Filter)
 	}
 	manage = newManage()
 	_, err = s.Store.CreateCalendar(ctx, c, hashSecret(feedOf(manage)), hashSecret(manage), s.now())
-	if errors.Is(err, meeting.ErrNotFound) { // retired between the check and now
-		return "", &problem{Status: http.StatusUnprocessableEntity, Parameter: "meetings", Detail: err.Error()}
-	}
-	return manage, err
+	return manage, s.editProblem(err)
 }
 
 // checkChoice says what keeps ids from being a calendar's meetings: a *problem,
 // or the store's own error.
-func (s *site) checkChoice(ctx context.Context, ids []string) error {
+func (s *site) checkChoice(ctx context.Context, ids []string, wish *newCalendar) error {
+	if err := s.checkSearches(&calendarEdit{Searches: &wish.Searches}); err != nil {
+		return err
+	}
+	if len(ids) == 0 && len(wish.Searches) > 0 {
+		return nil
+	}
 	if len(ids) == 0 {
 		return &problem{Status: http.StatusUnprocessableEntity, Parameter: "meetings", Detail: s.text.ChooseOne}
 	}
@@ -125,6 +133,14 @@ func (s *site) makeCalendar(w http.ResponseWriter, r *http.Request) {
 	wish := newCalendar{Meetings: r.PostForm["m"]}
 	if r.PostForm.Get("discreet") != "" {
 		wish.Discretion = string(meeting.Neutral)
+	}
+	if r.PostForm.Get("follow") != "" {
+		f, wrong := s.formSearch(r)
+		if wrong != nil {
+			s.choiceFailed(w, r, wrong)
+			return
+		}
+		wish.Searches = wishes([]meeting.Filter{f})
 	}
 	manage, err := s.create(r.Context(), wish)
 	if err != nil {

@@ -33,6 +33,7 @@ type fakeStore struct {
 	health     map[string]meeting.Health
 	polled     map[int64][]meeting.Date
 	old        map[string]meeting.OldAddress
+	removed    int64 // writes when a calendar was deleted last
 	filters    []meeting.Filter
 	writes     int
 	fail       error // what everything answers
@@ -170,10 +171,104 @@ func (f *fakeStore) SetMeetings(_ context.Context, id int64, ids []string, _ tim
 	return f.fail
 }
 
+func (f *fakeStore) EditCalendar(_ context.Context, id int64, edit func(*meeting.Calendar) error, _ time.Time) (meeting.Calendar, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	c, err := f.calendar(id, f.calendars[id] != nil)
+	if err != nil {
+		return c, err
+	}
+	if err := edit(&c); err != nil {
+		return c, err
+	}
+	if n := len(c.Meetings); n > meeting.MaxHeld {
+		return c, &meeting.TooManyError{Found: n}
+	}
+	f.writes++
+	c.Version++
+	f.calendars[id] = &c
+	return c, nil
+}
+
+func (f *fakeStore) Rotate(_ context.Context, old, feedHash, manageHash []byte, now time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	id, ok := f.byManage[string(old)]
+	if f.fail != nil || !ok {
+		if f.byManage[string(manageHash)] != 0 && f.old[string(old)].Manages {
+			return nil
+		}
+		return cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	f.writes++
+	delete(f.byManage, string(old))
+	for hash, of := range f.byFeed {
+		if of == id {
+			delete(f.byFeed, hash)
+			f.old[hash] = meeting.OldAddress{Language: f.calendars[id].Language, Since: now}
+		}
+	}
+	f.old[string(old)] = meeting.OldAddress{Manages: true, Since: now}
+	f.byFeed[string(feedHash)], f.byManage[string(manageHash)] = id, id
+	return nil
+}
+
+func (f *fakeStore) Panic(_ context.Context, id int64, on bool, now time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	c := f.calendars[id]
+	if f.fail != nil || c == nil {
+		return cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	f.writes++
+	c.Version++
+	if c.Panicked = (time.Time{}); on {
+		c.Panicked = now
+	}
+	return nil
+}
+
+func (f *fakeStore) DeleteCalendar(_ context.Context, id int64, _ time.Time) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.fail != nil || f.calendars[id] == nil {
+		return cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	f.writes++
+	f.removed = int64(f.writes)
+	delete(f.calendars, id)
+	for hash, of := range f.byFeed {
+		if of == id {
+			delete(f.byFeed, hash)
+		}
+	}
+	for hash, of := range f.byManage {
+		if of == id {
+			delete(f.byManage, hash)
+		}
+	}
+	return nil
+}
+
+func (f *fakeStore) RemindersOf(_ context.Context, id int64) ([]meeting.Reminder, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	var out []meeting.Reminder
+	for _, r := range f.reminders {
+		if r.Calendar == id {
+			out = append(out, r)
+		}
+	}
+	return out, f.fail
+}
+
 func (f *fakeStore) CalendarMeetings(_ context.Context, id int64) ([]meeting.Meeting, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var out []meeting.Meeting
+	if !f.calendars[id].Panicked.IsZero() {
+		return nil, f.fail
+	}
 	for _, want := range f.calendars[id].Meetings {
 		for _, m := range f.meetings {
 			if m.ID == want {
@@ -223,7 +318,7 @@ func (f *fakeStore) Published(_ context.Context, after int64) (newest int64, cal
 			calendars = append(calendars, id)
 		}
 	}
-	return newest, calendars, false, f.fail
+	return newest, calendars, f.removed > after, f.fail
 }
 
 func (f *fakeStore) Polled(_ context.Context, calendars []int64, day meeting.Date) error {
@@ -294,6 +389,7 @@ func (f *fakeStore) Take(_ context.Context, bucket string, limit int, _ time.Dur
 type fakeKeys struct{}
 
 func (fakeKeys) Seal(s string) ([]byte, error) { return []byte("sealed " + strconv.Itoa(len(s))), nil }
+func (fakeKeys) Open(b []byte) (string, error) { return strings.TrimPrefix(string(b), "open "), nil }
 func (fakeKeys) Hash(s string) []byte {
 	sum := sha256.Sum256([]byte("key" + s))
 	return sum[:]

@@ -21,6 +21,8 @@ type findPage struct {
 	Make           string // word of the button that sends the choice
 	Fresh          bool   // the choice becomes a new calendar
 	LettersOff     string
+	FollowAt       string // where the search goes that is to be followed; empty = none can
+	M              *myWords
 
 	Search                search
 	Programs, Days, Chips []option
@@ -50,7 +52,7 @@ type option struct {
 func (s *site) find(w http.ResponseWriter, r *http.Request) {
 	p := findPage{
 		page: s.page(s.text.FindTitle), Lead: s.text.Lead,
-		Action: "/", Submit: "/calendars", Make: s.text.MakeCalendar, Fresh: true, LettersOff: s.LettersOff,
+		Action: "/", Submit: "/calendars", FollowAt: "/calendars", Make: s.text.MakeCalendar, Fresh: true, LettersOff: s.LettersOff,
 	}
 	s.showFind(w, r, p)
 }
@@ -64,7 +66,7 @@ func (s *site) findMore(w http.ResponseWriter, r *http.Request) {
 	path := "/my/" + r.PathValue("manage")
 	p := findPage{
 		page: s.page(s.text.AddTitle), Lead: s.text.AddLead,
-		Action: path + "/find", Submit: path + "/meetings", Make: s.text.AddToCalendar,
+		Action: path + "/find", Submit: path + "/meetings", FollowAt: path + "/searches", Make: s.text.AddToCalendar,
 	}
 	p.Private = true
 	s.showFind(w, r, p)
@@ -99,6 +101,9 @@ func (s *site) results(ctx context.Context, p *findPage) error {
 		}
 	}
 	p.Counted = s.text.Meetings(total)
+	if p.M = s.myWords(); !p.Search.narrow() || total > meeting.MaxHeld {
+		p.FollowAt = ""
+	}
 	if err := s.choice(ctx, p, found); err != nil {
 		return err
 	}

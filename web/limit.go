@@ -21,6 +21,7 @@ type limit struct {
 // The limits. They are generous to a household and a library, and stop a flood.
 var (
 	calendarsPerClient = limit{"calendar", 60, time.Hour}
+	editsPerClient     = limit{"edit", 300, time.Hour}
 	wishesPerClient    = limit{"wish", 20, time.Hour}
 	wishesPerAddress   = limit{"letter", 5, time.Hour}
 )

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"html/template"
 	"net/http"
 	"slices"
@@ -25,6 +26,8 @@ type myPage struct {
 	Leads          []option
 	Asked          bool
 	Wrong, Email   string
+	Settings       mySettings
+	Moved          bool // its addresses were changed just now
 }
 
 // myState is what a form sent to the page left behind.
@@ -45,10 +48,17 @@ func (s *site) managed(w http.ResponseWriter, r *http.Request) (c meeting.Calend
 	if isSecret(secret) {
 		c, err = s.Store.CalendarByManage(r.Context(), hashSecret(secret))
 	}
+	if errors.Is(err, meeting.ErrNotFound) && isSecret(secret) {
+		if old, oldErr := s.Store.OldAddress(r.Context(), hashSecret(secret), s.now()); oldErr == nil && old.Manages {
+			s.fail(w, r, http.StatusGone, s.myWords().Moved)
+			return c, false
+		}
+	}
 	if err != nil {
 		s.missing(w, r, err, s.text.NoCalendar)
 		return c, false
 	}
+	s.polled.add(c.ID, meeting.DateOf(s.now()))
 	return c, true
 }
 
@@ -60,7 +70,7 @@ func (s *site) my(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar, state myState) {
-	ms, err := s.Store.CalendarMeetings(r.Context(), c.ID)
+	ms, err := s.heldOrPicked(r, &c)
 	if err != nil {
 		s.broke(w, r, err)
 		return
@@ -76,6 +86,7 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		Webcal: template.URL(s.webcalURL(manage)), Counted: s.text.MyMeetings(len(ms)),
 		LettersOff: s.LettersOff, Asked: r.URL.Query().Get("asked") != "",
 		Wrong: state.Wrong, Email: clip(clean(state.Email), maxAddress), Leads: s.leadOptions(state.Leads),
+		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
 	}
 	p.Private = true
 	s.rows(&p, ms, r.URL.Query().Get("from"))
@@ -92,11 +103,7 @@ const mostRows = 80
 
 // rows lists the chosen meetings, those from the given place on.
 func (s *site) rows(p *myPage, ms []meeting.Meeting, from string) {
-	start, err := strconv.Atoi(from)
-	if err != nil || start < 0 || start >= len(ms) {
-		start = 0
-	}
-	end := min(len(ms), start+mostRows)
+	start, end := stretchOf(from, len(ms))
 	for i := range ms[start:end] {
 		p.Meetings = append(p.Meetings, s.row(&ms[start+i]))
 	}

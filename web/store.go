@@ -36,6 +36,13 @@ type calendarStore interface {
 	CalendarByManage(ctx context.Context, manageHash []byte) (meeting.Calendar, error)
 	SetMeetings(ctx context.Context, calendar int64, ids []string, now time.Time) error
 	CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error)
+	// EditCalendar lets edit change what a person sets, in one transaction; edit
+	// must not use the store. *meeting.TooManyError where it would hold too many.
+	EditCalendar(ctx context.Context, id int64, edit func(*meeting.Calendar) error, now time.Time) (meeting.Calendar, error)
+	Rotate(ctx context.Context, old, feedHash, manageHash []byte, now time.Time) error
+	Panic(ctx context.Context, calendar int64, on bool, now time.Time) error
+	DeleteCalendar(ctx context.Context, id int64, now time.Time) error
+	RemindersOf(ctx context.Context, calendar int64) ([]meeting.Reminder, error)
 
 	// RenderingHead is Rendering without its Body, for answers that need none.
 	RenderingHead(ctx context.Context, feedHash []byte) (meeting.Rendering, error)
@@ -60,6 +67,7 @@ type letterStore interface {
 // Keys seals addresses and makes the tokens of letters' links.
 type Keys interface {
 	Seal(address string) ([]byte, error)
+	Open(sealed []byte) (string, error)
 	// Hash is keyed, so that nobody else can try addresses against it.
 	Hash(s string) []byte
 	Token(purpose string, id int64) string

@@ -95,12 +95,12 @@ var secrets = []behaviour{
 		s.must(err)
 		r := s.confirmedReminder(x.ID)
 		s.must(s.Rotate(s.Context(), []byte("manage-x"), []byte("feed-z"), []byte("manage-z"), s.now))
-		s.must(s.DeleteCalendar(s.Context(), x.ID))
+		s.must(s.DeleteCalendar(s.Context(), x.ID, s.now))
 		_, one := s.CalendarByFeed(s.Context(), []byte("feed-z"))
 		_, two := s.OldAddress(s.Context(), []byte("feed-x"), s.now)
 		three := s.ConfirmReminder(s.Context(), r, s.now)
 		equal(s, "an address waits for its last letter", []any{s.reminder(r).Calendar, s.reminder(r).Ended.IsZero()}, []any{0, false})
-		four := s.DeleteCalendar(s.Context(), x.ID)
+		four := s.DeleteCalendar(s.Context(), x.ID, s.now)
 		for i, err := range []error{one, two, three, four} {
 			if !errors.Is(err, meeting.ErrNotFound) {
 				s.Errorf("%d: got %v", i, err)
@@ -145,7 +145,7 @@ var secrets = []behaviour{
 		s.must(s.Rotate(s.Context(), []byte("manage-b"), []byte("feed-c"), []byte("manage-c"), s.now))
 		ids, all = other.published(&since)
 		equal(s, "rotated", []any{ids, all}, []any{[]int64{b.ID}, false})
-		s.must(s.DeleteCalendar(s.Context(), b.ID))
+		s.must(s.DeleteCalendar(s.Context(), b.ID, s.now))
 		_, all = other.published(&since)
 		equal(s, "deleted", all, true)
 		_, all = other.published(&since)
