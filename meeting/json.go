@@ -99,9 +99,10 @@ func (r Run) MarshalJSON() ([]byte, error) {
 		Started  *string   `json:"started"`
 		Finished *string   `json:"finished"`
 		Counts   Counts    `json:"counts"`
+		Fill     Fill      `json:"fill"`
 		Refused  []Refusal `json:"refused"`
 		Evidence Evidence  `json:"evidence"`
-	}{r.ID, r.Source, r.Class, r.Message, stamp(r.Started), stamp(r.Finished), r.Counts, refused, r.Evidence})
+	}{r.ID, r.Source, r.Class, r.Message, stamp(r.Started), stamp(r.Finished), r.Counts, r.Fill, refused, r.Evidence})
 }
 
 // OccurrenceOf is an occurrence together with its meeting, as commands show it.

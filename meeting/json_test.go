@@ -72,6 +72,6 @@ func TestOccurrenceInJSON(t *testing.T) {
 
 func TestRunInJSON(t *testing.T) {
 	sameJSON(t, Run{ID: 7, Source: "s", Started: time.Unix(60, 0), Class: Running}, `{"run": 7, "source": "s", "class": "running", "message": "",
-		"started": "1970-01-01T00:01:00Z", "finished": null, "refused": [], "evidence": {"bytes": 0, "pages": 0, "duration_ns": 0},
+		"started": "1970-01-01T00:01:00Z", "finished": null, "fill": {"time": 0, "place": 0, "point": 0, "join": 0, "types": 0}, "refused": [], "evidence": {"bytes": 0, "pages": 0, "duration_ns": 0},
 		"counts": {"listed": 0, "stored": 0, "new": 0, "changed": 0, "renamed": 0, "missed": 0, "retired": 0, "refused": 0}}`)
 }

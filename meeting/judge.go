@@ -1,6 +1,7 @@
 package meeting
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -29,27 +30,47 @@ func Judge(m Memory, listed int, fill Fill) (Class, string) {
 			return Shrunk, fmt.Sprintf("The list holds %d meetings where %d are usual. What was known stays until a volunteer looks.", listed, was)
 		}
 	}
-	for _, f := range fill.against(m.LastFill) {
-		if drifted(f.before, m.LastListed, f.now, listed) {
-			return Drifted, fmt.Sprintf("Only %d of %d meetings have %s, where %d of %d had before. What was known stays until a volunteer looks.",
-				f.now, listed, f.what, f.before, m.LastListed)
+	for _, f := range filled {
+		now := f.count(&fill)
+		if before, of := f.usual(m); drifted(before, of, now, listed) {
+			return Drifted, fmt.Sprintf("Only %d of %d meetings have %s, where %d of %d are usual. What was known stays until a volunteer looks.",
+				now, listed, f.what, before, of)
 		}
 	}
 	return OK, ""
 }
 
-type fillPair struct {
-	what        string
-	now, before int
+// filling is one thing that listings carry or don't.
+type filling struct {
+	what  string
+	count func(*Fill) int
 }
 
-func (f Fill) against(before Fill) []fillPair {
-	return []fillPair{
-		{"a day and a time", f.Time, before.Time},
-		{"a place", f.Place, before.Place},
-		{"coordinates", f.Point, before.Point},
-		{"a link or telephone to join", f.Join, before.Join},
+var filled = []filling{
+	{"a day and a time", func(f *Fill) int { return f.Time }},
+	{"a place", func(f *Fill) int { return f.Place }},
+	{"coordinates", func(f *Fill) int { return f.Point }},
+	{"a link or telephone to join", func(f *Fill) int { return f.Join }},
+	{"a type", func(f *Fill) int { return f.Types }},
+}
+
+// usual returns what was filled, and of how many listings, in the middle one of
+// the last good runs by rate: one odd run is no measure, and a decline over
+// several runs is seen.
+func (f *filling) usual(m Memory) (before, listed int) {
+	type read struct{ filled, listed int }
+	var reads []read
+	for i := range min(len(m.Fills), len(m.Stored)) {
+		if m.Stored[i] > 0 {
+			reads = append(reads, read{f.count(&m.Fills[i]), m.Stored[i]})
+		}
 	}
+	if len(reads) == 0 {
+		return 0, 0
+	}
+	slices.SortFunc(reads, func(a, b read) int { return cmp.Compare(a.filled*b.listed, b.filled*a.listed) })
+	mid := reads[len(reads)/2]
+	return mid.filled, mid.listed
 }
 
 // drifted compares two fill rates; the fall counts in listings of the new run.

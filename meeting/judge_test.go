@@ -60,11 +60,12 @@ func TestJudgeSeesAFieldVanish(t *testing.T) {
 			for i, set := range []func(*Fill, int){
 				func(f *Fill, n int) { f.Time = n }, func(f *Fill, n int) { f.Place = n },
 				func(f *Fill, n int) { f.Point = n }, func(f *Fill, n int) { f.Join = n },
+				func(f *Fill, n int) { f.Types = n },
 			} {
 				var before, now Fill
 				set(&before, c.before)
 				set(&now, c.now)
-				got, why := Judge(Memory{LastFill: before, LastListed: c.listedBefore}, c.lists, now)
+				got, why := Judge(Memory{Fills: []Fill{before}, Stored: []int{c.listedBefore}}, c.lists, now)
 				if got != c.want {
 					t.Errorf("field %d: got %s (%s), want %s", i, got, why, c.want)
 				}
@@ -73,5 +74,29 @@ func TestJudgeSeesAFieldVanish(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestAnOddRunIsNoMeasureOfFill(t *testing.T) {
+	m := Memory{Stored: []int{100, 100, 100, 50, 100}, Fills: []Fill{{Time: 60}, {Time: 90}, {Time: 95}, {Time: 45}, {Time: 100}}}
+	for now, want := range map[int]Class{71: OK, 70: Drifted, 60: Drifted} {
+		if got, why := Judge(m, 100, Fill{Time: now}); got != want {
+			t.Errorf("%d of 100 where 90 are usual: %s %s, want %s", now, got, why, want)
+		}
+	}
+}
+
+func TestADeclineOverSeveralRunsIsSeen(t *testing.T) {
+	m := Memory{}
+	for now := 100; ; now -= 6 {
+		class, _ := Judge(m, 100, Fill{Time: now})
+		if class == Drifted {
+			return
+		}
+		if now < 60 {
+			t.Fatalf("only %d of 100 have a time, and nobody was asked", now)
+		}
+		m.Stored, m.Fills = append([]int{100}, m.Stored...), append([]Fill{{Time: now}}, m.Fills...)
+		m.Stored, m.Fills = m.Stored[:min(8, len(m.Stored))], m.Fills[:min(8, len(m.Fills))]
 	}
 }

@@ -72,6 +72,7 @@ type Fill struct {
 	Place int `json:"place"` // an address or a venue
 	Point int `json:"point"` // coordinates
 	Join  int `json:"join"`  // a conference link or telephone
+	Types int `json:"types"` // what kind of meeting it is
 }
 
 // Refusal is one row that could not become a meeting, and why.
@@ -110,7 +111,7 @@ type Memory struct {
 	Fingerprint string
 	Pages       map[string]PageState // of the last OK run, by URL
 	Stored      []int                // listings of the last good reads (class OK), newest first, at most eight
-	LastFill    Fill                 // of the last OK run
+	Fills       []Fill               // of the same runs, in the same order
 	LastListed  int                  // of the last OK run
 	NoneListed  bool                 // a volunteer accepted that the source has no meetings, and none was listed since
 	Failures    int                  // runs in a row that were not good

@@ -120,4 +120,7 @@ func countFill(f *meeting.Fill, m *meeting.Meeting) {
 	if m.Join.URL != "" || m.Join.Phone != "" {
 		f.Join++
 	}
+	if len(m.Types) > 0 {
+		f.Types++
+	}
 }

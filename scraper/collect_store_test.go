@@ -77,7 +77,8 @@ func (s *collectStore) Apply(ctx context.Context, h meeting.Harvest) (meeting.Ru
 	m.LastRun = h.Run.Started
 	switch {
 	case h.Run.Class == meeting.OK:
-		m.Fingerprint, m.LastFill, m.LastListed, m.LastGood = h.Fingerprint, h.Run.Fill, h.Run.Counts.Listed, h.Run.Started
+		m.Fingerprint, m.LastListed, m.LastGood = h.Fingerprint, h.Run.Counts.Listed, h.Run.Started
+		m.Fills = append([]meeting.Fill{h.Run.Fill}, m.Fills...)
 		m.Stored = slices.Insert(m.Stored, 0, h.Run.Counts.Listed)
 		m.Pages = map[string]meeting.PageState{}
 		for _, p := range h.Pages {

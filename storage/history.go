@@ -10,13 +10,13 @@ import (
 
 const selectRun = `SELECT id, source, class, message, started, finished,
 	listed, stored, added, changed, renamed, missed, retired, refused,
-	fill_time, fill_place, fill_point, fill_join, refusals, evidence, retry_after, interrupted, accepts FROM run`
+	fill_time, fill_place, fill_point, fill_join, fill_types, refusals, evidence, retry_after, interrupted, accepts FROM run`
 
 func scanRun(rows *sql.Rows) (r meeting.Run, err error) {
 	c, f := &r.Counts, &r.Fill
 	return r, rows.Scan(&r.ID, &r.Source, &r.Class, &r.Message, stamp{&r.Started}, stamp{&r.Finished},
 		&c.Listed, &c.Stored, &c.New, &c.Changed, &c.Renamed, &c.Missed, &c.Retired, &c.Refused,
-		&f.Time, &f.Place, &f.Point, &f.Join, asJSON{&r.Refused}, asJSON{&r.Evidence}, stamp{&r.RetryAfter}, &r.Interrupted, &r.Accepts)
+		&f.Time, &f.Place, &f.Point, &f.Join, &f.Types, asJSON{&r.Refused}, asJSON{&r.Evidence}, stamp{&r.RetryAfter}, &r.Interrupted, &r.Accepts)
 }
 
 // Runs returns the newest runs of a source, or of all where source is empty,

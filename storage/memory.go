@@ -37,14 +37,14 @@ func loadReads(ctx context.Context, tx *sql.Tx, source string, m *meeting.Memory
 		fill        meeting.Fill
 	}
 	reads, err := collect(ctx, tx, func(rows *sql.Rows) (r read, err error) {
-		return r, rows.Scan(&r.fingerprint, &r.listed, &r.fill.Time, &r.fill.Place, &r.fill.Point, &r.fill.Join)
-	}, `SELECT fingerprint, listed, fill_time, fill_place, fill_point, fill_join
+		return r, rows.Scan(&r.fingerprint, &r.listed, &r.fill.Time, &r.fill.Place, &r.fill.Point, &r.fill.Join, &r.fill.Types)
+	}, `SELECT fingerprint, listed, fill_time, fill_place, fill_point, fill_join, fill_types
 		FROM run WHERE source = ?1 AND class = 'ok' AND id >= `+lastAccepted+` ORDER BY id DESC LIMIT ?2`, source, goodReads)
 	for i, r := range reads {
 		if i == 0 {
-			m.Fingerprint, m.LastListed, m.LastFill = r.fingerprint, r.listed, r.fill
+			m.Fingerprint, m.LastListed = r.fingerprint, r.listed
 		}
-		m.Stored = append(m.Stored, r.listed)
+		m.Stored, m.Fills = append(m.Stored, r.listed), append(m.Fills, r.fill)
 	}
 	return err
 }

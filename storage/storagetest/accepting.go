@@ -33,7 +33,7 @@ var accepting = []behaviour{
 		m, err := s.Memory(s.Context(), "hill")
 		s.must(err)
 		equal(s, "measure", m.Stored, []int{8})
-		class, _ := meeting.Judge(m, 8, m.LastFill)
+		class, _ := meeting.Judge(m, 8, m.Fills[0])
 		equal(s, "class", class, meeting.OK)
 	}},
 	{"that a source is empty can be accepted", func(s *store) {

@@ -125,7 +125,7 @@ var runs = []behaviour{
 		s.must(err)
 		equal(s, "listed", m.Stored, []int{9, 8, 7, 6, 5, 4, 3, 2})
 		equal(s, "last listed", m.LastListed, 9)
-		equal(s, "fill", m.LastFill, meeting.Fill{Time: 9, Place: 9})
+		equal(s, "fill", []any{len(m.Fills), m.Fills[0], m.Fills[7]}, []any{8, meeting.Fill{Time: 9, Place: 9}, meeting.Fill{Time: 2, Place: 2}})
 		equal(s, "fingerprint", m.Fingerprint, "f")
 		equal(s, "pages", m.Pages, map[string]meeting.PageState{"u1": pages[0], "u2": pages[1]})
 		equal(s, "failures", m.Failures, 1)
