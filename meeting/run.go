@@ -86,6 +86,7 @@ type Refusal struct {
 
 // Evidence is what a run saw on the wire.
 type Evidence struct {
+	Host     string        `json:"host,omitempty"` // asked first
 	Status   int           `json:"status,omitempty"`
 	Type     string        `json:"type,omitempty"` // Content-Type of the deciding page
 	Bytes    int64         `json:"bytes"`

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"openchair/internal/guard"
@@ -166,6 +167,15 @@ func boundWords(e *BoundError) string {
 		return fmt.Sprintf("%d MB", e.Limit>>20)
 	}
 	return fmt.Sprintf("%d %s", e.Limit, e.What)
+}
+
+// askedHost is the host of an address, "" where it has none.
+func askedHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.ToLower(u.Hostname())
 }
 
 // hostOf names an address as people do.

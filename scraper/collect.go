@@ -82,6 +82,7 @@ func (c *Collector) Collect(ctx context.Context, src meeting.Source) (meeting.Ru
 	h.Run.ID, h.Run.Source, h.Run.Started = id, src.ID, started
 	h.Run.Finished = time.Now().UTC()
 	h.Run.Evidence.Duration = h.Run.Finished.Sub(started)
+	h.Run.Evidence.Host = askedHost(src.URL)
 	run, err := c.apply(ctx, h)
 	if err != nil {
 		return run, fmt.Errorf("source %s: store run %d: %w", src.ID, id, err)

@@ -64,6 +64,9 @@ func some(err error) error {
 
 // finish ends the run's row: the one row an unchanged run writes.
 func (a *apply) finish(fingerprint string) error {
+	if err := a.vote(); err != nil {
+		return err
+	}
 	r, c, f := &a.run, &a.run.Counts, &a.run.Fill
 	failures := 0
 	switch {
@@ -83,10 +86,10 @@ func (a *apply) finish(fingerprint string) error {
 	_, err := a.tx.ExecContext(a.ctx, `UPDATE run SET class = ?2, message = ?3, finished = ?4, lease_until = NULL,
 		listed = ?5, stored = ?6, added = ?7, changed = ?8, missed = ?9, retired = ?10, refused = ?11,
 		fill_time = ?12, fill_place = ?13, fill_point = ?14, fill_join = ?15,
-		refusals = ?16, evidence = ?17, fingerprint = ?18, failures = ?19, retry_after = ?20, not_before = ?21, interrupted = ?22, renamed = ?23, accepts = ?24, fill_types = ?25
+		refusals = ?16, evidence = ?17, fingerprint = ?18, failures = ?19, retry_after = ?20, not_before = ?21, interrupted = ?22, renamed = ?23, accepts = ?24, fill_types = ?25, host = ?26, silent = ?27
 		WHERE id = ?1`, r.ID, string(r.Class), r.Message, millis(r.Finished),
 		c.Listed, c.Stored, c.New, c.Changed, c.Missed, c.Retired, c.Refused,
 		f.Time, f.Place, f.Point, f.Join,
-		list(r.Refused), record(r.Evidence), fingerprint, failures, millis(r.RetryAfter), millis(notBefore), r.Interrupted, c.Renamed, r.Accepts, f.Types)
+		list(r.Refused), record(r.Evidence), fingerprint, failures, millis(r.RetryAfter), millis(notBefore), r.Interrupted, c.Renamed, r.Accepts, f.Types, r.Evidence.Host, r.Silent())
 	return err
 }

@@ -147,6 +147,42 @@ var runs = []behaviour{
 		equal(s, "failures after a good run", h["hill"].Failures, 0)
 		equal(s, "until after a good run", h["hill"].NotBefore, time.Time{})
 	}},
+	{"most hosts silent at once are no fault of theirs", func(s *store) {
+		ask := func(source string, class meeting.Class, status int) meeting.Run {
+			id, err := s.Begin(s.Context(), source, "test", s.now, time.Minute)
+			s.must(err)
+			s.wait(time.Second)
+			r, err := s.Apply(s.Context(), meeting.Harvest{Run: meeting.Run{ID: id, Source: source, Started: s.now, Finished: s.now, Class: class, Message: "As it went.",
+				Evidence: meeting.Evidence{Host: source + ".example", Status: status}}})
+			s.must(err)
+			return r
+		}
+		failures := func() (out []int) {
+			h, err := s.LastRuns(s.Context())
+			s.must(err)
+			for _, source := range []string{"a", "b", "c", "d", "e"} {
+				out = append(out, h[source].Failures)
+			}
+			return out
+		}
+		ask("d", meeting.OK, 200)
+		ask("a", meeting.Unreachable, 0)
+		ask("e", meeting.Unreachable, 503)
+		s.wait(20 * time.Minute)
+		equal(s, "one alone", failures(), []int{1, 0, 0, 0, 1})
+		ask("e", meeting.Unreachable, 503)
+		ask("b", meeting.Unreachable, 0)
+		ask("c", meeting.Unreachable, 0)
+		equal(s, "two of three: who answers 503 is to blame, and nobody else", failures(), []int{1, 0, 0, 0, 2})
+		m, err := s.Memory(s.Context(), "b")
+		s.must(err)
+		equal(s, "still owed", []any{m.LastRun.IsZero(), m.NotBefore.IsZero()}, []any{true, true})
+		last := ask("a", meeting.Unreachable, 0)
+		equal(s, "a third", []any{last.Interrupted, last.Message, failures()}, []any{true, meeting.OutageMessage, []int{1, 0, 0, 0, 2}})
+		s.wait(20 * time.Minute)
+		ask("a", meeting.Unreachable, 0)
+		equal(s, "later, alone again", failures(), []int{2, 0, 0, 0, 2})
+	}},
 	{"health tells the last good run and the last try apart", func(s *store) {
 		good := s.run(meeting.OK, listings(4)...)
 		bad := s.harvest(meeting.Harvest{Run: meeting.Run{Class: meeting.Gone, Message: "The page is gone."}})
