@@ -119,6 +119,7 @@ type Memory struct {
 	LastRun     time.Time            // start of the last run of any class; zero = never ran
 	LastGood    time.Time
 	NotBefore   time.Time // back off until
+	Switch      *Switch   // how a person switched the source; nil = nobody did
 }
 
 // Harvest is what one run read, ready to be applied to the store. Meetings is

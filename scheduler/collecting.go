@@ -29,7 +29,12 @@ type Recall interface {
 	Memory(ctx context.Context, source string) (meeting.Memory, error)
 }
 
-// Collecting runs every enabled source by its cron line, in UTC.
+// outageRest is after how long a run is tried again that fell into an outage of
+// ours, or was stopped from outside while the daemon goes on.
+const outageRest = 10 * time.Minute
+
+// Collecting runs every source that is switched on by its cron line, in UTC.
+// Whether it is on is asked each time: a person may switch it meanwhile.
 type Collecting struct {
 	Sources []meeting.Source
 	// Collect runs one source once. meeting.ErrRunning means that another
@@ -80,15 +85,13 @@ func (c *Collecting) Run(ctx context.Context) error {
 func (c *Collecting) schedule() map[string]job {
 	jobs := make(map[string]job)
 	for _, src := range c.Sources {
-		if !src.Enabled {
-			continue
-		}
 		s, err := parseSpec(src.Cron)
-		if err != nil {
+		if err != nil && src.Enabled {
 			c.Log.Error("source is never collected", "source", src.ID, "err", err)
-			continue
 		}
-		jobs[src.ID] = job{src, s}
+		if err == nil {
+			jobs[src.ID] = job{src, s}
+		}
 	}
 	return jobs
 }
@@ -119,7 +122,7 @@ func (c *Collecting) catchUp() {
 			c.complain(src.ID, err)
 			continue
 		}
-		if missed(j.schedule, mem.LastRun, now) {
+		if mem.Switch.On(src) && missed(j.schedule, mem.LastRun, now) {
 			due = append(due, src.ID)
 		}
 	}
@@ -133,6 +136,9 @@ func (c *Collecting) tick(id string) {
 	mem, err := c.Recall.Memory(c.ctx, id)
 	if err != nil {
 		c.complain(id, err)
+		return
+	}
+	if !mem.Switch.On(c.jobs[id].source) {
 		return
 	}
 	if wait := time.Until(mem.NotBefore); wait > 0 {
@@ -206,6 +212,9 @@ func (c *Collecting) collect(id string) {
 		"stored", run.Counts.Stored, "changed", run.Counts.Changed, "missed", run.Counts.Missed)
 	if c.AfterRun != nil {
 		c.AfterRun(run)
+	}
+	if run.Interrupted && c.ctx.Err() == nil {
+		c.after(id, outageRest)
 	}
 }
 

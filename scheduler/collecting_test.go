@@ -393,3 +393,42 @@ func TestStoreThatCannotBeAskedIsAskedAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestASwitchIsHeededWhileTheDaemonRuns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		off := source("shipped-off", "0 * * * *")
+		off.Enabled = false
+		c, r := collecting(source("shipped-on", "0 * * * *"), off)
+		turn := func(id string, on bool) {
+			r.set(id, func(m *meeting.Memory) { m.Switch = &meeting.Switch{Source: id, Enabled: on} })
+		}
+		during(t, c, func() {
+			time.Sleep(150 * time.Minute)
+			turn("shipped-on", false)
+			turn("shipped-off", true)
+			time.Sleep(3 * time.Hour)
+			turn("shipped-off", false)
+			time.Sleep(3 * time.Hour)
+		})
+		if got := len(r.runs("shipped-on")); got != 3 { // at start, after one and after two hours
+			t.Errorf("switched off, it ran %d times, want 3", got)
+		}
+		if got := len(r.runs("shipped-off")); got != 3 {
+			t.Errorf("switched on for three hours, it ran %d times, want 3", got)
+		}
+	})
+}
+
+func TestARunThatFellIntoAnOutageIsTriedAgainSoon(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, r := collecting(source("s", "0 0 1 1 *"))
+		c.Collect = func(_ context.Context, src meeting.Source) (meeting.Run, error) {
+			r.begin(src.ID)
+			return meeting.Run{Source: src.ID, Class: meeting.Unreachable, Interrupted: len(r.runs(src.ID)) < 3}, nil
+		}
+		during(t, c, func() { time.Sleep(2 * time.Hour) })
+		if got := r.runs("s"); len(got) != 3 || got[1].Sub(got[0]) != outageRest {
+			t.Errorf("ran at %v, want three times, ten minutes apart", got)
+		}
+	})
+}

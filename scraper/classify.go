@@ -62,6 +62,7 @@ func say(err error, host string, known bool) (meeting.Class, string) {
 		shape  *ShapeError
 		bound  *BoundError
 		denied *RobotsDeniedError
+		opted  *OptedOutError
 		robots *RobotsUnreadError
 	)
 	switch {
@@ -71,6 +72,8 @@ func say(err error, host string, known bool) (meeting.Class, string) {
 		return meeting.Unreachable, fmt.Sprintf("Reading %s took too long, so we stopped.", host)
 	case errors.Is(err, errOurs):
 		return meeting.Unreachable, "Our own store failed, so this run says nothing of the source."
+	case errors.As(err, &opted):
+		return meeting.RobotsDenied, fmt.Sprintf("%s asked us not to read it, so we asked for nothing.", opted.Host)
 	case errors.As(err, &denied):
 		return meeting.RobotsDenied, fmt.Sprintf("%s asks programs not to read this page (robots.txt). A volunteer can ask its owner.", hostOf(denied.URL))
 	case errors.As(err, &robots) && errors.As(robots.Err, &status):

@@ -34,6 +34,8 @@ type FetchOptions struct {
 	Timeout time.Duration
 	// MaxBody is the largest page read, in decompressed bytes; 0 = DefaultMaxBody.
 	MaxBody int64
+	// OptOut names the hosts that are never asked; nil = none.
+	OptOut *OptOut
 	// Transport sends requests; nil = one behind a guard that permits the
 	// public Internet only.
 	Transport http.RoundTripper

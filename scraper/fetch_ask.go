@@ -21,6 +21,9 @@ type answer struct {
 // ask sends one request through colly. Redirects and statuses come back as
 // they are.
 func (f *Fetcher) ask(ctx context.Context, u *url.URL, how asking, apart time.Duration) (answer, error) {
+	if f.opts.OptOut.Refuses(u) {
+		return answer{}, &OptedOutError{Host: u.Hostname()}
+	}
 	w := &wire{next: f.opts.Transport, gate: f.gate, apart: apart, timeout: f.opts.Timeout, limit: how.limit, cut: how.cut}
 	c := f.collector(ctx, w)
 	header := http.Header{"User-Agent": {f.opts.Agent}}

@@ -64,6 +64,7 @@ func brokenConnection(err error) bool {
 		refused  *guard.RefusedError
 		bound    *BoundError
 		denied   *RobotsDeniedError
+		opted    *OptedOutError
 		redirect *RedirectError
 		encoding *EncodingError
 		tlsAlert *tls.CertificateVerificationError
@@ -71,7 +72,7 @@ func brokenConnection(err error) bool {
 		netErr   net.Error
 	)
 	switch {
-	case unread(err), errors.As(err, &refused), errors.As(err, &bound), errors.As(err, &denied),
+	case unread(err), errors.As(err, &refused), errors.As(err, &bound), errors.As(err, &denied), errors.As(err, &opted),
 		errors.As(err, &redirect), errors.As(err, &encoding), errors.As(err, &tlsAlert), errors.Is(err, errAddress):
 		return false
 	case errors.As(err, &dns) && dns.IsNotFound:

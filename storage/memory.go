@@ -20,7 +20,7 @@ func (db *DB) Memory(ctx context.Context, source string) (m meeting.Memory, err 
 		return m, fmt.Errorf("memory of source %s: %w", source, err)
 	}
 	defer tx.Rollback()
-	for _, load := range []func(context.Context, *sql.Tx, string, *meeting.Memory) error{loadReads, loadLast, loadPages} {
+	for _, load := range []func(context.Context, *sql.Tx, string, *meeting.Memory) error{loadReads, loadLast, loadPages, loadSwitch} {
 		if err := load(ctx, tx, source, &m); err != nil {
 			return meeting.Memory{}, fmt.Errorf("memory of source %s: %w", source, err)
 		}

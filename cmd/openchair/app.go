@@ -74,6 +74,7 @@ func (g *globals) fetcher() *scraper.Fetcher {
 		Agent:     scraper.Agent(version, cmp.Or(g.Contact, g.PublicURL)),
 		Delay:     g.Delay,
 		Timeout:   g.FetchTimeout,
+		OptOut:    g.optOut,
 		Transport: guard.Guard{AllowPrivate: g.AllowPrivate}.Transport(),
 	})
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/alecthomas/kong"
+
+	"openchair/scraper"
 )
 
 // cli is the whole command line. Every flag can also stand in the --config
@@ -24,6 +26,7 @@ type cli struct {
 	Discover    discoverCmd    `cmd:"" help:"Look on a site for its list of meetings, and print a source table ready to save."`
 	Accept      acceptCmd      `cmd:"" help:"Apply what a quarantined run read, because you have seen that it is right."`
 	Reject      rejectCmd      `cmd:"" help:"Drop what a quarantined run read; what was known stays."`
+	Switch      switchCmd      `cmd:"" help:"Switch a source on or off, whatever the catalogue says; a running daemon heeds it at once."`
 	Verify      verifyCmd      `cmd:"" help:"Say that you have made sure of a meeting: the page tells that a person confirmed it."`
 	Close       closeCmd       `cmd:"" help:"Mark all meetings of a place as not held from one day to another."`
 	Reopen      reopenCmd      `cmd:"" help:"Take a closure back."`
@@ -52,11 +55,14 @@ type globals struct {
 	MailDir      string          `placeholder:"DIR" env:"OPENCHAIR_MAIL_DIR" help:"Write letters as .eml files into a directory instead of sending them."`
 	SenderName   string          `default:"Group reminder" placeholder:"NAME" env:"OPENCHAIR_SENDER_NAME" help:"Name letters come from (default ${default})."`
 	Contact      string          `placeholder:"ADDRESS" env:"OPENCHAIR_CONTACT" help:"Address or page where sources can reach the operator; stands in the user agent."`
+	OptOut       string          `placeholder:"FILE" env:"OPENCHAIR_OPT_OUT" help:"Hosts that asked not to be read, one a line, besides those known already; read anew when it changes."`
 	Delay        time.Duration   `default:"500ms" env:"OPENCHAIR_DELAY" help:"Pause between two requests to one host (default ${default})."`
 	FetchTimeout time.Duration   `default:"60s" env:"OPENCHAIR_FETCH_TIMEOUT" help:"Longest one request may take (default ${default})."`
 	Workers      int             `default:"4" env:"OPENCHAIR_WORKERS" help:"Sources collected at the same time (default ${default})."`
 	AlertMail    string          `placeholder:"ADDRESS" env:"OPENCHAIR_ALERT_MAIL" help:"Tell this address when a source gets into trouble, and when it is over."`
 	LogLevel     string          `default:"info" enum:"debug,info,warn,error" env:"OPENCHAIR_LOG_LEVEL" help:"debug, info, warn or error (default ${default})."`
+
+	optOut *scraper.OptOut // read by settle
 }
 
 // usageError is a command line that can't be carried out as it stands.

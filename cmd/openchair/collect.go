@@ -30,8 +30,7 @@ func (c *collectCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if err != nil {
 		return err
 	}
-	sources, err := c.choose(catalog, std.err)
-	if err != nil {
+	if err := c.check(catalog); err != nil {
 		return err
 	}
 	h, err := openHouse(ctx, g, g.quietLogger(std.err), "")
@@ -39,6 +38,10 @@ func (c *collectCmd) Run(ctx context.Context, g *globals, std streams) error {
 		return err
 	}
 	defer h.db.Close()
+	sources, err := c.choose(ctx, h, std.err)
+	if err != nil {
+		return err
+	}
 	runs, err := c.collect(ctx, h, sources, std)
 	if err != nil {
 		return err
@@ -51,18 +54,40 @@ func (c *collectCmd) Run(ctx context.Context, g *globals, std streams) error {
 	return nil
 }
 
-// choose takes the sources that are named, also those switched off, else every
-// enabled one.
-func (c *collectCmd) choose(catalog *scraper.Catalog, warn io.Writer) ([]meeting.Source, error) {
-	if len(c.Sources) == 0 {
-		if sources := catalog.Enabled(); len(sources) > 0 {
-			return sources, nil
-		}
-		return nil, errors.New("no source is enabled; name one, or add a directory of sources with --sources DIR")
+// check refuses names of sources that are in no catalogue, before a database
+// is made.
+func (c *collectCmd) check(catalog *scraper.Catalog) error {
+	_, err := named(catalog.Sources, c.Sources)
+	if err == nil && len(c.Sources) == 0 && len(catalog.Sources) == 0 {
+		err = errNothingOn
 	}
-	sources, err := named(catalog.Sources, c.Sources)
+	return err
+}
+
+var errNothingOn = errors.New("no source is enabled; name one, or add a directory of sources with --sources DIR")
+
+// choose takes the sources that are named, also those that the catalogue has
+// switched off but not those that a person did; else every one that is on.
+func (c *collectCmd) choose(ctx context.Context, h *house, warn io.Writer) ([]meeting.Source, error) {
+	on, err := switchedOn(ctx, h.db, h.catalog)
+	if err != nil {
+		return nil, err
+	}
+	if len(c.Sources) == 0 {
+		if len(on) == 0 {
+			return nil, errNothingOn
+		}
+		return on, nil
+	}
+	switches, err := h.db.Switches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := named(h.catalog.Sources, c.Sources)
 	for _, s := range sources {
-		if !s.Enabled {
+		if by := switchOf(switches, s.ID); by != nil && !by.Enabled {
+			return nil, fmt.Errorf("%s was switched off by hand (%s): openchair switch %s on", s.ID, cmp.Or(by.Why, "no reason given"), s.ID)
+		} else if by == nil && !s.Enabled {
 			fmt.Fprintf(warn, "%s is switched off (%s); it is collected because you named it.\n", s.ID, cmp.Or(s.Licence, "no reason given"))
 		}
 	}

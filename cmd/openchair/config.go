@@ -14,6 +14,8 @@ import (
 
 	"github.com/alecthomas/kong"
 	"github.com/pelletier/go-toml/v2"
+
+	"openchair/scraper"
 )
 
 // readConfig makes a resolver of a TOML file whose keys are flags' names, at
@@ -87,6 +89,10 @@ func (g *globals) settle() error {
 	}
 	if g.Workers < 1 {
 		return errors.New("--workers: want at least 1")
+	}
+	var err error
+	if g.optOut, err = scraper.LoadOptOut(g.OptOut); err != nil {
+		return fmt.Errorf("--opt-out: %w", err)
 	}
 	if g.Delay < 0 || g.FetchTimeout <= 0 {
 		return errors.New("--delay and --fetch-timeout: want a time such as 500ms")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"openchair/meeting"
@@ -30,6 +31,8 @@ type sourceLine struct {
 	Class    meeting.Class `json:"class,omitempty"`
 	Message  string        `json:"message,omitempty"`
 	Meetings int           `json:"meetings"`
+	Switched string        `json:"switched,omitempty"` // on or off, where a person did
+	Why      string        `json:"why,omitempty"`
 	LastTry  *time.Time    `json:"last_try"`
 	LastGood *time.Time    `json:"last_good"`
 }
@@ -40,18 +43,24 @@ func (c *sourcesCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if err != nil {
 		return err
 	}
-	health, err := g.health(ctx)
+	health, switches, err := g.health(ctx)
 	if err != nil {
 		return err
 	}
 	now := time.Now()
-	p := c.printer(std.out, "SOURCE", "PROGRAM", "FORMAT", "ON", "MEETINGS", "CLASS", "LAST TRY", "LAST GOOD", "ADDRESS")
+	p := c.printer(std.out, "SOURCE", "PROGRAM", "FORMAT", "ON", "MEETINGS", "RUN", "CLASS", "LAST TRY", "LAST GOOD", "ADDRESS")
 	for _, s := range catalog.Sources {
-		if !c.wants(s) {
+		by := switchOf(switches, s.ID)
+		word := onOff(s, by)
+		if s.Enabled = by.On(s); !c.wants(s) {
 			continue
 		}
 		h := health[s.ID]
-		if err := p.row(newSourceLine(s, h), s.ID, s.Program, s.Format, onOff(s), h.Meetings, h.Class, ago(h.LastTry, now), ago(h.LastGood, now), s.URL); err != nil {
+		line := newSourceLine(s, h)
+		if by != nil {
+			line.Switched, line.Why = map[bool]string{true: "on", false: "off"}[by.Enabled], by.Why
+		}
+		if err := p.row(line, s.ID, s.Program, s.Format, word, h.Meetings, numberOf(h.Run), h.Class, ago(h.LastTry, now), ago(h.LastGood, now), s.URL); err != nil {
 			return err
 		}
 	}
@@ -72,17 +81,31 @@ func contains(list []string, v string) bool {
 	return len(list) == 0
 }
 
-// health of every source; empty where there is no database yet.
-func (g *globals) health(ctx context.Context) (map[string]meeting.Health, error) {
+// numberOf prints a run's number, and nothing where there was none.
+func numberOf(run int64) string {
+	if run == 0 {
+		return ""
+	}
+	return strconv.FormatInt(run, 10)
+}
+
+// health of every source, and how people switched them; empty where there is
+// no database yet.
+func (g *globals) health(ctx context.Context) (map[string]meeting.Health, map[string]meeting.Switch, error) {
 	db, err := g.openExisting(ctx)
 	if err != nil {
 		if isNoDatabase(err) {
-			return nil, nil
+			return nil, nil, nil
 		}
-		return nil, err
+		return nil, nil, err
 	}
 	defer db.Close()
-	return db.LastRuns(ctx)
+	health, err := db.LastRuns(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	switches, err := db.Switches(ctx)
+	return health, switches, err
 }
 
 func newSourceLine(s meeting.Source, h meeting.Health) sourceLine {
@@ -102,8 +125,13 @@ func utcOrNil(t time.Time) *time.Time {
 	return &t
 }
 
-func onOff(s meeting.Source) string {
-	if s.Enabled {
+func onOff(s meeting.Source, by *meeting.Switch) string {
+	switch {
+	case by != nil && by.Enabled:
+		return "on by hand"
+	case by != nil:
+		return "off by hand: " + by.Why
+	case s.Enabled:
 		return "on"
 	}
 	return "off: " + s.Licence

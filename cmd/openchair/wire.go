@@ -18,7 +18,7 @@ func (h *house) newCollector(owner string) *scraper.Collector {
 
 func (h *house) newCollecting(owner string, afterRun func(meeting.Run), idle func()) *scheduler.Collecting {
 	return &scheduler.Collecting{
-		Sources: h.enabled(), Collect: h.newCollector(owner).Collect, Recall: h.db,
+		Sources: h.catalog.Sources, Collect: h.newCollector(owner).Collect, Recall: h.db,
 		AfterRun: afterRun, Idle: idle, Workers: h.flags.Workers, Log: h.log,
 	}
 }

@@ -24,6 +24,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"retiring", retiring},
 		{"matching", matching},
 		{"accepting", accepting},
+		{"switching", switching},
 		{"closing", closing},
 		{"merging", merging},
 		{"verifying", verifying},

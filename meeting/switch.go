@@ -1,0 +1,21 @@
+package meeting
+
+import "time"
+
+// Switch is a source that a person switched on or off, whatever the catalogue
+// says: the kill switch.
+type Switch struct {
+	Source  string
+	Enabled bool
+	Why     string
+	At      time.Time
+}
+
+// On reports whether a source is collected: as a person switched it, else as the
+// catalogue has it. The switch is nil where nobody touched it.
+func (s *Switch) On(src Source) bool {
+	if s == nil {
+		return src.Enabled
+	}
+	return s.Enabled
+}
