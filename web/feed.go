@@ -162,7 +162,9 @@ func (k *keptFeed) serve(w http.ResponseWriter, r *http.Request) {
 func (k *keptFeed) serveAs(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h["Vary"] = byEncoding
-	h["Last-Modified"] = []string{k.modified}
+	if !k.Modified.IsZero() {
+		h["Last-Modified"] = []string{k.modified}
+	}
 	tag, same := k.condition(r)
 	zip := tag == k.zipTag
 	h["Etag"] = []string{tag}
@@ -212,7 +214,7 @@ func (k *keptFeed) condition(r *http.Request) (tag string, same bool) {
 		return tag, false
 	}
 	since := r.Header.Get("If-Modified-Since")
-	if since == "" {
+	if since == "" || k.Modified.IsZero() {
 		return tag, false
 	}
 	if since == k.modified {

@@ -122,6 +122,8 @@ func (s *site) routes() *http.ServeMux {
 		"POST /my/{manage}/delete":                  s.deleteByForm,
 		"GET /my/{manage}/all.json":                 s.download,
 		"GET /c/{file}":                             s.feed,
+		"GET /meetings/{file}":                      s.meetingFile,
+		"GET /search.ics":                           s.searchFile,
 		"GET /confirm/{token}":                      s.askConfirm,
 		"POST /confirm/{token}":                     s.confirm,
 		"GET /stop/{token}":                         s.askStop,
