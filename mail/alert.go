@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	gomail "github.com/wneessen/go-mail"
-
 	"openchair/meeting"
 )
 
@@ -26,18 +24,12 @@ type SourceNews struct {
 
 // Alert writes news of sources to a volunteer, in one letter of plain text.
 func Alert(ctx context.Context, t Transport, s Sender, to netmail.Address, news []SourceNews, now time.Time) error {
-	messageID := rand.Text() + "@" + s.domain()
-	m := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithEncoding(gomail.EncodingQP))
-	from := netmail.Address{Name: line(s.From.Name), Address: s.From.Address}
-	m.FromMailAddress(&from)
-	m.EnvelopeFromMailAddress(&netmail.Address{Address: s.From.Address})
-	m.ToMailAddress(&to)
-	m.Subject(line(alertSubject(news)))
-	m.SetDateWithValue(now)
-	m.SetMessageIDWithValue(messageID)
-	m.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834
-	m.SetBodyString(gomail.TypeTextPlain, alertText(news))
-	return t.Send(ctx, &Envelope{MessageID: messageID, Written: now, to: to.Address, msg: m})
+	w := words{Subject: alertSubject(news), Text: alertText(news)}
+	e, err := s.seal(to, w, header{messageID: rand.Text() + "@" + s.domain(), bounces: s.From.Address, now: now})
+	if err != nil {
+		return err
+	}
+	return t.Send(ctx, e)
 }
 
 func alertSubject(news []SourceNews) string {

@@ -31,11 +31,7 @@ func TestAnAlertSaysWhatHappenedWhatWasKeptAndWhereToLook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
-	if _, err := c.envelopes[0].msg.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	got := strings.ReplaceAll(b.String(), "=\r\n", "")
+	got := strings.ReplaceAll(string(c.envelopes[0].raw), "=\r\n", "")
 	for _, want := range []string{
 		"Subject: 2 lists need a look\r\n", "Auto-Submitted: auto-generated", "To: <desk@example.org>",
 		"Hill office\r\n  What it lists now looks wrong and waits for you. What was known stays. Last read well on 2 March at 04:05 UTC.",

@@ -35,67 +35,50 @@ func nooners() meeting.Meeting {
 	}
 }
 
-func nooner(t testing.TB, change ...func(*reminding)) reminding {
+func nooner(t testing.TB, change ...func(*about)) *about {
 	t.Helper()
-	r := reminding{
+	a := &about{
 		reader:  meeting.Reminder{ID: 7, Discretion: meeting.Neutral, Confirmed: time.Unix(1, 0)},
-		meeting: nooners(), program: aa, stop: "https://chairs.example/stop/TOKEN", now: hourBefore.Add(3 * time.Second),
+		meeting: nooners(), program: aa, now: hourBefore.Add(3 * time.Second),
 	}
 	for _, f := range change {
-		f(&r)
+		f(a)
 	}
-	o, ok := on(&r.meeting, meeting.NewDate(2026, 11, 24))
+	return a
+}
+
+// held is the occurrence that the tests' letters are about.
+func (a *about) held(t testing.TB) meeting.Occurrence {
+	t.Helper()
+	o, ok := on(&a.meeting, meeting.NewDate(2026, 11, 24))
 	if !ok {
 		t.Fatal("the meeting is not held on the day of the test")
 	}
-	r.occurrence = o
-	return r
+	return o
 }
 
-func full(r *reminding)      { r.reader.Discretion = meeting.Full }
-func elsewhere(r *reminding) { r.reader.Zone = "Europe/Berlin" }
-
-func TestLettersAreAsTheirGoldens(t *testing.T) {
-	_, english := languageOf("en-GB")
-	for name, known := range map[string]bool{"confirm": false, "confirm-change": true} {
-		w, err := english.write(meeting.ConfirmLetter, confirmView{
-			Lang: "en", Known: known, Confirm: "https://chairs.example/confirm/TOKEN", Stop: "https://chairs.example/stop/TOKEN"})
-		if err != nil {
-			t.Fatal(err)
-		}
-		golden(t, name, w)
+// written is the reminder of a meeting.
+func written(t testing.TB, a *about) words {
+	t.Helper()
+	s := a.reminder(a.held(t))
+	s.Lang = "en"
+	w, err := s.write(a.reader.PlainText)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for name, change := range map[string][]func(*reminding){
-		"neutral": nil,
-		"full":    {full},
-		"elsewhere": {elsewhere, func(r *reminding) {
-			r.meeting.Attendance = meeting.Online
-			r.meeting.LastConfirmed = hourBefore.AddDate(0, 0, -9)
-		}},
-		"door": {func(r *reminding) {
-			r.meeting.Attendance = meeting.InPerson
-			r.meeting.Name = "Café — Größe"
-			r.meeting.Place = meeting.Place{Name: "Haus Größe", Address: "Straße der Ruhe 5, Köln", City: "Köln"}
-			r.now = hourBefore.Add(-23 * time.Hour)
-		}, full},
-		"telephone": {func(r *reminding) {
-			r.meeting.Attendance = meeting.Online
-			r.meeting.Join = meeting.Join{Phone: "+1 555 0100"}
-			r.now = hourBefore.Add(50 * time.Minute)
-		}},
-	} {
-		w, err := remind(nooner(t, change...))
-		if err != nil {
-			t.Fatal(err)
-		}
-		golden(t, "reminder-"+name, w)
-	}
+	return w
 }
+
+func full(a *about)      { a.reader.Discretion = meeting.Full }
+func elsewhere(a *about) { a.reader.Zone = "Europe/Berlin" }
 
 func golden(t *testing.T, name string, w words) {
 	t.Helper()
 	for file, got := range map[string]string{name + ".txt": "Subject: " + w.Subject + "\n\n" + w.Text, name + ".html": w.HTML} {
 		path := filepath.Join("testdata", file)
+		if got == "" {
+			continue
+		}
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 				t.Fatal(err)
@@ -111,20 +94,10 @@ func golden(t *testing.T, name string, w words) {
 	}
 }
 
-func TestNeutralLetterNamesNoProgramAndNoMeeting(t *testing.T) {
-	w, err := remind(nooner(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, part := range []string{w.Subject, w.Text, w.HTML} {
-		for _, told := range []string{"AA ", "Alcoholics", "Anonymous", "Nooners", "Openchair", "openchair", "recovery"} {
-			if strings.Contains(part, told) {
-				t.Errorf("%q stands in:\n%s", told, part)
-			}
-		}
-	}
+func TestNeutralReminderKeepsWhatOpensDoors(t *testing.T) {
+	w := written(t, nooner(t))
 	for _, needed := range []string{"7:00 – 8:30 pm", "New York time", "in one hour", "12 Example Street, Springfield", "room 3",
-		"https://video.example/j/123?pwd=a&b=c", "Passcode: serenity", "https://chairs.example/stop/TOKEN"} {
+		"https://video.example/j/123?pwd=a&b=c", "Passcode: serenity"} {
 		if !strings.Contains(w.Text, needed) {
 			t.Errorf("%q is missing in:\n%s", needed, w.Text)
 		}
@@ -135,7 +108,7 @@ func TestNeutralLetterNamesNoProgramAndNoMeeting(t *testing.T) {
 }
 
 func TestHiderKeepsWhatOpensDoors(t *testing.T) {
-	hide := hider(&reminding{program: aa, meeting: meeting.Meeting{Program: "aa"}}, false)
+	hide := (&about{program: aa, meeting: meeting.Meeting{Program: "aa"}}).hider(false)
 	for in, want := range map[string]string{
 		"Passcode: serenity":                        "Passcode: serenity",
 		"AA AA passcode 12":                         "… … passcode 12",
@@ -151,7 +124,7 @@ func TestHiderKeepsWhatOpensDoors(t *testing.T) {
 			t.Errorf("hide(%q) = %q, want %q", in, got, want)
 		}
 	}
-	if got := hider(&reminding{reader: meeting.Reminder{Discretion: meeting.Full}}, false)("AA"); got != "AA" {
+	if got := (&about{reader: meeting.Reminder{Discretion: meeting.Full}}).hider(false)("AA"); got != "AA" {
 		t.Errorf("a letter in full hid %q", got)
 	}
 }
@@ -160,18 +133,15 @@ func TestAddressKeepsItsState(t *testing.T) {
 	r := nooner(t)
 	r.program, r.meeting.Program = meeting.Program{ID: "ca", Name: "Cocaine Anonymous", ShortName: "CA"}, "ca"
 	p := meeting.Place{Name: "CA Hall", Address: "Cocaine Anonymous, 1 Example Road, Springfield, CA 90000"}
-	got := strings.Join(placeLines(&p, hider(&r, false), hider(&r, true)), " | ")
+	got := strings.Join(r.place(&p), " | ")
 	if want := "… Hall | …, 1 Example Road, Springfield, CA 90000"; got != want {
 		t.Errorf("place = %q, want %q", got, want)
 	}
 }
 
 func TestLettersHoldNothingOfThirdParties(t *testing.T) {
-	for _, r := range []reminding{nooner(t), nooner(t, full), nooner(t, elsewhere)} {
-		w, err := remind(r)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for _, a := range []*about{nooner(t), nooner(t, full), nooner(t, elsewhere)} {
+		w := written(t, a)
 		for _, bad := range []string{"<img", "<script", "<link", "<iframe", "src=", "url(", "@import", "<form", "<object"} {
 			if strings.Contains(strings.ToLower(w.HTML), bad) {
 				t.Errorf("%s stands in the letter", bad)
@@ -185,14 +155,11 @@ func TestLettersHoldNothingOfThirdParties(t *testing.T) {
 }
 
 func TestWhatSourcesWriteCannotChangeALetter(t *testing.T) {
-	w, err := remind(nooner(t, full, func(r *reminding) {
+	w := written(t, nooner(t, full, func(r *about) {
 		r.meeting.Name = "Evil\r\nBcc: all@example.org\r\n\r\n<script>alert(1)</script>\u202e"
 		r.meeting.Place.Notes = "<img src=x onerror=1>\n\n-- \nforged"
 		r.meeting.Join.URL = "javascript:alert(1)"
 	}))
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, bad := range []string{"<script", "<img", "javascript:", "\u202e"} {
 		if strings.Contains(w.HTML, bad) {
 			t.Errorf("%q stands in the letter's HTML", bad)
@@ -219,7 +186,7 @@ func TestEnglishAhead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := englishAhead(ahead{wait, c.days}); got != c.want {
+		if got := tongueFor("en").ahead(ahead{wait, c.days}); got != c.want {
 			t.Errorf("%s, %d days: %q, want %q", c.wait, c.days, got, c.want)
 		}
 	}
@@ -252,7 +219,11 @@ func FuzzLine(f *testing.F) {
 			t.Errorf("line(%q) = %q", s, got)
 		}
 		w := words{Subject: s, Text: "t", HTML: "h"}
-		e := seal(Sender{From: netmail.Address{Name: s, Address: "post@chairs.example"}}, netmail.Address{Address: "a@example.org"}, w, "id@chairs.example", "https://chairs.example/stop/T", hourBefore)
+		e, err := Sender{From: netmail.Address{Name: s, Address: "post@chairs.example"}}.seal(netmail.Address{Address: "a@example.org"}, w,
+			header{messageID: "id@chairs.example", stop: "https://chairs.example/stop/T", bounces: "post@chairs.example", now: hourBefore})
+		if err != nil {
+			t.Fatal(err)
+		}
 		m := parsed(t, e)
 		if len(m.Header["Bcc"])+len(m.Header["X-Evil"]) > 0 || len(m.Header["Subject"]) != 1 || len(m.Header["From"]) != 1 {
 			t.Errorf("headers were added: %v", m.Header)

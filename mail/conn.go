@@ -3,7 +3,9 @@ package mail
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"net"
+	"strings"
 	"sync"
 	"time"
 
@@ -64,26 +66,101 @@ func (c *conn) cut() {
 	}
 }
 
-// send carries one letter. Delivered comes first: a fault after the server has
-// taken a letter is the connection's, not the letter's.
-func (c *conn) send(ctx context.Context, e *Envelope) *SendError {
+// send carries one letter. Taken is taken: whatever goes wrong after the server
+// has said so is the connection's fault, not the letter's.
+func (c *conn) send(ctx context.Context, e *Envelope, timeout time.Duration) *SendError {
 	if ctx.Err() != nil {
 		return &SendError{Outcome: meeting.Retry, Why: "stopped before it was sent"}
 	}
 	stop := context.AfterFunc(ctx, c.cut)
-	err := c.client.SendWithSMTPClient(c.smtp, e.msg)
+	failed := c.transact(e, timeout)
 	stopped := !stop()
 	c.used = true
-	if err == nil {
+	if failed == nil {
 		c.broken = stopped
 		return nil
 	}
-	if e.msg.IsDelivered() {
-		c.broken = true
-		return nil
-	}
-	failed := sendReply(err).judge()
-	// Only after a refused reader was the server brought back to its beginning.
-	c.broken = stopped || failed.stage != atReader || failed.code == 0 || failed.code == 421
+	// Only after a refused reader is the state known that the server is in.
+	c.broken = stopped || failed.stage != atReader || failed.code == 0 || failed.code == 421 || c.smtp.Reset() != nil
 	return failed
+}
+
+// transact speaks SMTP for one letter. Where the server takes commands in a row
+// (RFC 2920) sender, reader and DATA go out together: one wait instead of three.
+func (c *conn) transact(e *Envelope, timeout time.Duration) *SendError {
+	if err := c.net.SetDeadline(time.Now().Add(timeout)); err != nil {
+		return failure(atSender, err)
+	}
+	options, failed := c.options(e)
+	if failed != nil {
+		return failed
+	}
+	commands := []string{"MAIL FROM:<" + e.from + ">" + options, "RCPT TO:<" + e.to + ">", "DATA"}
+	stages, codes := [...]stage{atSender, atReader, atContent}, [...]int{250, 25, 354}
+	text := c.smtp.Text
+	together, _ := c.smtp.Extension("PIPELINING")
+	if together {
+		if err := text.PrintfLine("%s", strings.Join(commands, "\r\n")); err != nil {
+			return failure(atSender, err)
+		}
+	}
+	for i, command := range commands {
+		if failed != nil && !together {
+			return failed
+		}
+		var err error
+		if !together {
+			err = text.PrintfLine("%s", command)
+		}
+		if err == nil {
+			_, _, err = text.ReadResponse(codes[i])
+		}
+		switch {
+		case err == nil && stages[i] == atContent && failed != nil:
+			c.endNothing()
+		case err != nil && failed == nil:
+			if failed = failure(stages[i], err); failed.code == 0 || failed.code == 421 {
+				return failed
+			}
+		}
+	}
+	if failed != nil {
+		return failed
+	}
+	return c.content(e)
+}
+
+// endNothing ends content that a server asks for though it took no reader.
+func (c *conn) endNothing() {
+	if c.smtp.Text.PrintfLine(".") != nil {
+		return // the next use of the connection tells
+	}
+	_, _, _ = c.smtp.Text.ReadResponse(250) // it refuses, and has to
+}
+
+func (c *conn) content(e *Envelope) *SendError {
+	w := c.smtp.Text.DotWriter()
+	_, err := w.Write(e.raw)
+	if err = errors.Join(err, w.Close()); err != nil {
+		return failure(atContent, err)
+	}
+	if _, _, err = c.smtp.Text.ReadResponse(250); err != nil {
+		return failure(atContent, err)
+	}
+	return nil
+}
+
+// options are what MAIL has to say of a letter.
+func (c *conn) options(e *Envelope) (string, *SendError) {
+	if isASCII(e.from) && isASCII(e.to) {
+		return "", nil
+	}
+	if ok, _ := c.smtp.Extension("SMTPUTF8"); !ok {
+		return "", &SendError{Outcome: meeting.Dead, Why: "the mail server takes only addresses in ASCII", stage: atReader, code: 553}
+	}
+	return " SMTPUTF8", nil
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
 }

@@ -40,7 +40,7 @@ func (d *Directory) Send(ctx context.Context, e *Envelope) error {
 	if err != nil {
 		return fmt.Errorf("write a letter: %w", err)
 	}
-	_, err = e.msg.WriteTo(f)
+	_, err = f.Write(e.raw)
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), filepath.Join(d.path, name))

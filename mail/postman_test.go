@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -19,7 +20,11 @@ type desk struct {
 	ring     *keyring.Ring
 	reader   meeting.Reminder
 	meeting  meeting.Meeting
-	fault    error // of the store
+	others   []meeting.Meeting // that the store knows beside it
+	changes  []meeting.Change  // of the meeting, oldest first
+	aliases  map[string]string
+	now      time.Duration // after the bubble's beginning
+	fault    error         // of the store
 	sent     []*Envelope
 	deadline time.Time
 	answer   error
@@ -40,7 +45,28 @@ func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Me
 	if calendar != d.reader.Calendar {
 		return nil, errors.New("another calendar was asked for")
 	}
-	return []meeting.Meeting{{ID: "other"}, d.meeting}, nil
+	return []meeting.Meeting{d.meeting, {ID: "other"}}, nil
+}
+
+func (d *desk) Aliases(context.Context, int64) (map[string]string, error) { return d.aliases, nil }
+
+func (d *desk) ChangesOf(_ context.Context, id string, _ int) ([]meeting.Change, error) {
+	if id != d.meeting.ID {
+		return nil, errors.New("another meeting was asked for")
+	}
+	newestFirst := slices.Clone(d.changes)
+	slices.Reverse(newestFirst)
+	return newestFirst, nil
+}
+
+func (d *desk) Meetings(_ context.Context, f meeting.Filter, _ time.Time) ([]meeting.Meeting, string, error) {
+	var found []meeting.Meeting
+	for _, m := range append(d.others, d.meeting) {
+		if f.Matches(&m) {
+			found = append(found, m)
+		}
+	}
+	return found, "", nil
 }
 
 func (d *desk) Send(ctx context.Context, e *Envelope) error {

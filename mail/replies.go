@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/textproto"
 	"regexp"
-	"strconv"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -101,46 +100,17 @@ func discreet(s string) string {
 	return s
 }
 
-// sendReply reads what go-mail says of a letter that was not delivered.
-func sendReply(err error) reply {
-	var se *gomail.SendError
-	if !errors.As(err, &se) {
-		return reply{stage: atContent, text: err.Error()}
+// failure judges what went wrong at a stage: a reply, or no reply at all.
+func failure(at stage, err error) *SendError {
+	r := reply{stage: at, text: err.Error()}
+	var tp *textproto.Error
+	if errors.As(err, &tp) {
+		r.code, r.text = tp.Code, tp.Msg
 	}
-	r := reply{stage: stageOf(se.Reason), code: se.ErrorCode(), class: se.EnhancedStatusCode()}
-	if r.code != 0 || r.stage != atReader {
-		r.text = serverText(se)
+	if m := classRE.FindStringSubmatch(r.text); m != nil {
+		r.class = m[1]
 	}
-	if r.class == "" { // not announced, and yet said
-		if m := classRE.FindStringSubmatch(r.text); m != nil {
-			r.class = m[1]
-		}
-	}
-	return r
-}
-
-// serverText is the reply without its code, or what else went wrong.
-func serverText(se *gomail.SendError) string {
-	text := se.Error()
-	// go-mail appends the reader's address and the Message-ID.
-	text, _, _ = strings.Cut(text, ", affected recipient")
-	text, _, _ = strings.Cut(text, ", affected message")
-	text = strings.TrimPrefix(text, se.Reason.String()+":")
-	text = strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), fmt.Sprint(se.ErrorCode())))
-	if plain, err := strconv.Unquote(text); err == nil { // as newer Go writes replies
-		return plain
-	}
-	return text
-}
-
-func stageOf(reason gomail.SendErrReason) stage {
-	switch reason {
-	case gomail.ErrSMTPMailFrom, gomail.ErrConnCheck, gomail.ErrGetSender:
-		return atSender
-	case gomail.ErrSMTPRcptTo, gomail.ErrGetRcpts:
-		return atReader
-	}
-	return atContent
+	return r.judge()
 }
 
 // dialError judges a connection that could not be made. What a person must
@@ -149,7 +119,7 @@ func stageOf(reason gomail.SendErrReason) stage {
 func dialError(err error) *SendError {
 	var tp *textproto.Error
 	if errors.As(err, &tp) {
-		return reply{stage: atConnect, code: tp.Code, text: tp.Msg}.judge()
+		return failure(atConnect, err)
 	}
 	e := reply{stage: atConnect, text: err.Error()}.judge()
 	e.Refused = misconfigured(err)

@@ -47,7 +47,7 @@ func (s *SMTP) Send(ctx context.Context, e *Envelope) error {
 			return err
 		}
 		stale := c.used
-		failed := c.send(ctx, e)
+		failed := c.send(ctx, e, s.timeout)
 		s.keep(c)
 		if failed == nil {
 			return nil

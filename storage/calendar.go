@@ -96,6 +96,16 @@ func (db *DB) CalendarByManage(ctx context.Context, manageHash []byte) (meeting.
 	return db.calendarBy(ctx, "manage_hash", manageHash)
 }
 
+// Aliases returns a person's own names for meetings, by meeting id; none for an
+// unknown calendar.
+func (db *DB) Aliases(ctx context.Context, calendar int64) (aliases map[string]string, err error) {
+	err = some(db.read.QueryRowContext(ctx, `SELECT aliases FROM calendar WHERE id = ?1`, calendar).Scan(asJSON{&aliases}))
+	if err != nil {
+		return nil, fmt.Errorf("aliases of calendar %d: %w", calendar, err)
+	}
+	return aliases, nil
+}
+
 func (db *DB) calendarBy(ctx context.Context, column string, hash []byte) (meeting.Calendar, error) {
 	c, err := readCalendar(ctx, db.read, column+` = ?1`, hash)
 	if err != nil {

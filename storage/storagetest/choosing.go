@@ -51,6 +51,12 @@ var choosing = []behaviour{
 		s.must(err)
 		equal(s, "by feed", byFeed, want)
 		equal(s, "by manage", byManage, want)
+		aliases, err := s.Aliases(s.Context(), want.ID)
+		s.must(err)
+		equal(s, "names of one's own", aliases, want.Aliases)
+		aliases, err = s.Aliases(s.Context(), -1)
+		s.must(err)
+		equal(s, "names of an unknown calendar", len(aliases), 0)
 		same := s.edit("a", func(*meeting.Calendar) {})
 		equal(s, "what changes nothing makes no version", same.Version, int64(2))
 	}},

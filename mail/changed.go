@@ -1,0 +1,238 @@
+package mail
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"openchair/meeting"
+)
+
+// changed is what a letter about changes of one meeting is written from.
+type changed struct {
+	about
+	before meeting.Meeting
+	old    map[string]string // fields that differ, as they were
+	group  string
+
+	lines   []string
+	subject []string // keys of what changed, in the order of lines
+	lost    bool     // a day that people counted on is not held
+}
+
+// changeAhead is how far ahead single days are told of.
+const changeAhead = 28 * 24 * time.Hour
+
+// change tells what changed since a reader was last told. ok is false where
+// nothing did that a reader goes by.
+func (a *about) change(changes []meeting.Change) (s *sheet, lost, ok bool) {
+	c := changed{about: *a, before: meeting.Before(&a.meeting, changes), old: map[string]string{}}
+	for _, f := range meeting.FoldChanges(changes) {
+		c.old[f.Field] = f.Old
+	}
+	c.name(changes)
+	c.held()
+	if a.meeting.Held() {
+		c.attendance()
+		c.place()
+		c.join()
+	}
+	if len(c.lines) == 0 {
+		return nil, false, false
+	}
+	return c.sheet(), c.lost, true
+}
+
+// name calls the group by the hour its reader knows it by.
+func (c *changed) name(changes []meeting.Change) {
+	clock := c.before.Schedule.Start
+	if o, ok := c.before.Next(c.now); ok {
+		clock = c.clock(o.Start)
+	} else if o, ok := meeting.Affected(&c.meeting, changes, c.now); ok {
+		clock = c.clock(o.Start)
+	}
+	c.group = c.tongue().group(clock)
+}
+
+func (c *changed) tell(subject, key string, args ...any) {
+	t := c.tongue()
+	words := t.say(key, append([]any{c.group}, args...)...)
+	if strings.HasSuffix(words, "..") { // "p.m." ends a sentence by itself
+		words = words[:len(words)-1]
+	}
+	c.lines = append(c.lines, words)
+	if !slices.Contains(c.subject, subject) {
+		c.subject = append(c.subject, subject)
+	}
+}
+
+func (c *changed) was(what string) {
+	if what != "" {
+		c.lines = append(c.lines, c.tongue().say("was", what))
+	}
+}
+
+// held tells whether and when it is held.
+func (c *changed) held() {
+	m := &c.meeting
+	switch was, is := c.before.Held(), m.Held(); {
+	case was && !is:
+		c.lost = true
+		switch {
+		case !m.Retired.IsZero():
+			c.tell("cancelled", "retired")
+		case m.Attendance == meeting.Inactive:
+			c.tell("cancelled", "inactive")
+		default:
+			c.tell("time", "uncertain")
+		}
+	case !was && is:
+		c.tell("resumed", "resumed")
+	case was && is:
+		c.times()
+	}
+}
+
+// times tells of another rule, or else of single days that differ.
+func (c *changed) times() {
+	if was, is := c.rule(&c.before), c.rule(&c.meeting); was != is {
+		c.tell("time", "new-time")
+		c.was(was)
+		c.lines = append(c.lines, c.tongue().say("is", is))
+		return
+	}
+	until := c.now.Add(changeAhead)
+	was, is := slices.Collect(c.before.Occurrences(c.now, until)), slices.Collect(c.meeting.Occurrences(c.now, until))
+	if gone := without(was, is); len(gone) > 0 {
+		c.lost = true
+		c.tell("dates", "not-held", c.days(gone, false))
+	}
+	if come := without(is, was); len(come) > 0 {
+		c.tell("dates", "also-held", c.days(come, true))
+	}
+}
+
+// rule says when a meeting is held as a rule, without the bounds and single
+// days that lists move on every week.
+func (c *changed) rule(m *meeting.Meeting) string {
+	s := m.Schedule
+	s.Except, s.Moved, s.From, s.Until, s.Text = nil, nil, 0, 0, ""
+	if s.Kind == meeting.Dated {
+		s.Dates = nil
+	}
+	say := c.tongue().meeting
+	return strings.TrimSpace(say.When(&s)) + ", " + say.Zone(s.Zone)
+}
+
+func without(some, others []meeting.Occurrence) []meeting.Occurrence {
+	starts := make(map[int64]bool)
+	for _, o := range others {
+		starts[o.Start.Unix()] = true
+	}
+	return slices.DeleteFunc(slices.Clone(some), func(o meeting.Occurrence) bool { return starts[o.Start.Unix()] })
+}
+
+// mostDays is how many days are named before the rest is counted.
+const mostDays = 3
+
+// days names the days of occurrences; at adds the hour, where it may be another.
+func (c *changed) days(os []meeting.Occurrence, at bool) string {
+	t := c.tongue()
+	var days []string
+	for i, o := range os {
+		if i == mostDays && len(os) > mostDays+1 {
+			days = append(days, t.say("more-dates", len(os)-i, t.number(len(os)-i)))
+			break
+		}
+		day := t.meeting.Day(o.Date)
+		if at {
+			day += " (" + t.meeting.Clock(clockOf(o.Start)) + ")"
+		}
+		days = append(days, day)
+	}
+	return strings.Join(days, ", ")
+}
+
+func (c *changed) attendance() {
+	if _, differs := c.old["attendance"]; !differs || !c.before.Held() {
+		return
+	}
+	switch c.meeting.Attendance {
+	case meeting.Online:
+		c.tell("place", "now-online")
+	case meeting.InPerson:
+		c.tell("place", "now-person")
+	case meeting.Hybrid:
+		c.tell("place", "now-both")
+	}
+}
+
+// place tells of another place, in words that opened its door before.
+func (c *changed) place() {
+	if c.meeting.Attendance == meeting.Online {
+		return
+	}
+	was := c.meeting.Place
+	for field, to := range map[string]*string{
+		"place.name": &was.Name, "place.address": &was.Address, "place.city": &was.City, "place.notes": &was.Notes,
+	} {
+		if old, ok := c.old[field]; ok {
+			*to = old
+		}
+	}
+	before, now := c.about.place(&was), c.about.place(&c.meeting.Place)
+	switch {
+	case slices.Equal(before, now):
+	case len(now) == 0:
+		c.tell("place", "place-gone")
+		c.was(strings.Join(before, ", "))
+	default:
+		c.tell("place", "new-place")
+		c.was(strings.Join(before, ", "))
+	}
+}
+
+// join tells how people attend from afar. Old links and passcodes are not
+// repeated: they open nothing any more.
+func (c *changed) join() {
+	if c.meeting.Attendance == meeting.InPerson {
+		return
+	}
+	j := &c.meeting.Join
+	for _, f := range []struct{ field, is, new, gone string }{
+		{"online.url", j.URL, "new-link", "link-gone"},
+		{"online.notes", j.Notes, "code-new", "code-gone"},
+		{"online.phone", j.Phone, "phone-new", "phone-gone"},
+		{"online.phone_notes", j.PhoneNotes, "code-new", "code-gone"},
+	} {
+		old, differs := c.old[f.field]
+		switch {
+		case !differs || line(old) == line(f.is):
+		case line(f.is) == "":
+			c.tell("join", f.gone)
+		default:
+			c.tell("join", f.new)
+		}
+	}
+	c.lines = slices.Compact(c.lines)
+}
+
+func (c *changed) sheet() *sheet {
+	t := c.tongue()
+	key := "change-subject"
+	if len(c.subject) == 1 || slices.Contains([]string{"cancelled", "resumed"}, c.subject[0]) {
+		key += "-" + c.subject[0]
+	}
+	s := &sheet{Subject: t.say(key, c.group), Lead: c.lines}
+	if !c.meeting.Held() {
+		return s
+	}
+	next, ok := c.meeting.Next(c.now)
+	if !ok {
+		s.Lead = append(s.Lead, t.say("none-ahead"))
+		return s
+	}
+	s.Lead = append(s.Lead, t.say("next-date"))
+	s.Cards = []card{c.card(next)}
+	return s
+}

@@ -1,0 +1,243 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"slices"
+	"time"
+
+	"openchair/internal/keyring"
+	"openchair/meeting"
+)
+
+// draft is a letter ready to be sent, and until when it helps.
+type draft struct {
+	sheet   *sheet
+	reader  meeting.Reminder
+	expires time.Time
+}
+
+// draft writes a letter from what is known now, not from what was planned.
+func (p *Postman) draft(ctx context.Context, l meeting.Letter) (draft, *ending) {
+	if !time.Now().Before(l.Expires) && l.Kind != meeting.ReminderLetter {
+		return draft{}, expired()
+	}
+	reader, err := p.Store.Reminder(ctx, l.Reminder)
+	switch {
+	case errors.Is(err, meeting.ErrNotFound):
+		return draft{}, dropped("the reminder is no more")
+	case err != nil:
+		return draft{}, retry("the store can't be read", err)
+	case !reader.Halted.IsZero():
+		return draft{}, dropped("the address takes no letters")
+	}
+	d := draft{reader: reader, expires: l.Expires}
+	var end *ending
+	switch l.Kind {
+	case meeting.ConfirmLetter:
+		d.sheet = p.confirm(&reader)
+	case meeting.GoodbyeLetter, meeting.DeletedLetter:
+		d.sheet = farewell(&reader, l.Kind)
+	case meeting.ReminderLetter, meeting.ChangeLetter, meeting.DoubtLetter, meeting.OverviewLetter:
+		end = p.ofMeetings(ctx, &d, l)
+	default:
+		end = dropped("no such kind of letter: " + string(l.Kind))
+	}
+	if end != nil {
+		return draft{}, end
+	}
+	d.sheet.Lang = tongueFor(reader.Language).meeting.Lang
+	return d, nil
+}
+
+// ofMeetings drafts a letter about what a calendar holds.
+func (p *Postman) ofMeetings(ctx context.Context, d *draft, l meeting.Letter) *ending {
+	if d.reader.Confirmed.IsZero() {
+		return dropped("the address is not confirmed")
+	}
+	chosen, err := p.Store.CalendarMeetings(ctx, d.reader.Calendar)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	aliases, err := p.Store.Aliases(ctx, d.reader.Calendar)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
+	now := time.Now()
+	about := func(m meeting.Meeting) *about { return p.about(&d.reader, m, aliases[m.ID], now) }
+	if l.Kind == meeting.OverviewLetter {
+		return p.overview(d, l, chosen, about)
+	}
+	at := slices.IndexFunc(chosen, func(m meeting.Meeting) bool { return m.ID == l.Meeting })
+	if at < 0 {
+		return dropped("the meeting is no longer chosen")
+	}
+	a := about(chosen[at])
+	var end *ending
+	switch l.Kind {
+	case meeting.ReminderLetter:
+		end = p.remind(ctx, d, l, a)
+	case meeting.ChangeLetter:
+		end = p.change(ctx, d, l, a)
+	default:
+		end = p.doubt(ctx, d, l, a)
+	}
+	if end == nil {
+		p.foot(d, l.Meeting)
+	}
+	return end
+}
+
+func (p *Postman) about(reader *meeting.Reminder, m meeting.Meeting, alias string, now time.Time) *about {
+	a := &about{reader: *reader, meeting: m, alias: alias, now: now}
+	if p.Program != nil {
+		a.program = p.Program(m.Program)
+	}
+	return a
+}
+
+// foot offers what every letter about meetings does.
+func (p *Postman) foot(d *draft, meetingID string) {
+	t, id := tongueFor(d.reader.Language), d.reader.ID
+	d.sheet.Foot = t.say("foot")
+	d.sheet.Links = []link{{t.say("manage"), p.link(keyring.Manage, id)}}
+	if meetingID != "" {
+		token := p.Keys.Token(keyring.About(keyring.StopOne, meetingID), id)
+		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(keyring.StopOne, token, url.PathEscape(meetingID))})
+	}
+	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.link(keyring.Stop, id)})
+}
+
+// confirm asks whether an address is its owner's wish.
+func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
+	t := tongueFor(reader.Language)
+	s := &sheet{
+		Subject: t.say("confirm-subject"),
+		Lead:    []string{t.say("confirm-new")}, Then: t.say("confirm-open"),
+		Button: &link{t.say("confirm-button"), p.link(keyring.Confirm, reader.ID)},
+		After:  []string{t.say("confirm-days"), t.say("confirm-not-new")},
+		Links:  []link{{t.say("confirm-forget"), p.link(keyring.Stop, reader.ID)}},
+	}
+	if !reader.Confirmed.IsZero() { // letters come already: it is about a change
+		s.Lead[0], s.After[1], s.Links[0].Words = t.say("confirm-known"), t.say("confirm-not"), t.say("stop")
+	}
+	return s
+}
+
+// farewell is the last letter to an address.
+func farewell(reader *meeting.Reminder, kind meeting.LetterKind) *sheet {
+	t := tongueFor(reader.Language)
+	if kind == meeting.DeletedLetter {
+		return &sheet{Subject: t.say("deleted-subject"), Lead: []string{t.say("deleted"), t.say("deleted-last")}}
+	}
+	return &sheet{Subject: t.say("goodbye-subject"), Lead: []string{t.say("goodbye"), t.say("goodbye-calendar")}}
+}
+
+func (p *Postman) remind(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
+	if !slices.Contains(d.reader.Leads, l.Lead) {
+		return dropped("letters are wanted at other times now")
+	}
+	if !a.meeting.Held() {
+		return dropped("the meeting is not held for now, or its time is in doubt")
+	}
+	occurrence, ok := on(&a.meeting, l.Date)
+	if !ok {
+		return dropped("the meeting is not held on " + l.Date.String())
+	}
+	if end := timely(&d.reader, l, occurrence.Start, a.now); end != nil {
+		return end
+	}
+	d.sheet, d.expires = a.reminder(occurrence), occurrence.Start
+	if !d.sheet.Cards[0].Doubt {
+		return nil
+	}
+	return p.addLike(ctx, d, a)
+}
+
+// mostChanges is how many changes of one meeting are folded: more than any list
+// makes while a letter waits.
+const mostChanges = 500
+
+func (p *Postman) change(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
+	changes, err := p.Store.ChangesOf(ctx, a.meeting.ID, mostChanges)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	changes = slices.DeleteFunc(changes, func(c meeting.Change) bool { return c.ID <= l.Since })
+	slices.Reverse(changes)
+	s, lost, ok := a.change(changes)
+	if !ok {
+		return dropped("what had changed is as it was")
+	}
+	if d.sheet = s; !lost {
+		return nil
+	}
+	return p.addLike(ctx, d, a)
+}
+
+func (p *Postman) doubt(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
+	if _, doubt := a.tongue().meeting.Freshness(&a.meeting, "", a.now); !doubt {
+		return dropped("a list has confirmed the meeting since")
+	}
+	o, ok := on(&a.meeting, l.Date)
+	if !ok || !o.Start.After(a.now) {
+		o, ok = a.meeting.Next(a.now)
+	}
+	if !ok {
+		return dropped("the meeting is not held for now, or its time is in doubt")
+	}
+	d.sheet = a.doubt(o)
+	return p.addLike(ctx, d, a)
+}
+
+func (p *Postman) overview(d *draft, l meeting.Letter, chosen []meeting.Meeting, about func(meeting.Meeting) *about) *ending {
+	switch {
+	case d.reader.Overview == meeting.NoOverview:
+		return dropped("no overview is wanted any more")
+	case len(chosen) == 0:
+		return dropped("no meeting is chosen")
+	}
+	zone, err := meeting.Zone(chosen[0].Schedule.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	home := d.reader.Home(zone)
+	all := upcomingOf(chosen, time.Now(), meeting.At(l.Date+d.reader.OverviewDays(), 0, home))
+	if len(all) == 0 {
+		return dropped("nothing is ahead in that time")
+	}
+	d.sheet = overview(&d.reader, all, func(u upcoming) card { return about(u.meeting).card(u.occurrence) })
+	p.foot(d, "")
+	return nil
+}
+
+// slack is how early a letter may be before it is held back for its moment.
+const slack = time.Minute
+
+func timely(reader *meeting.Reminder, l meeting.Letter, start, now time.Time) *ending {
+	if !now.Before(start) {
+		return expired()
+	}
+	due := reader.Moment(start, l.Lead)
+	if !now.Before(due) {
+		due = reader.Awake(now, start, meeting.QuietMargin, start.Location())
+	}
+	if due.Sub(now) > slack {
+		return retry("the meeting has moved, its letter is due later", &EarlyError{due})
+	}
+	return nil
+}
+
+// on returns the meeting's occurrence on a local day.
+func on(m *meeting.Meeting, day meeting.Date) (meeting.Occurrence, bool) {
+	year, month, d := day.Civil()
+	noon := time.Date(year, month, d, 12, 0, 0, 0, time.UTC)
+	for o := range m.Occurrences(noon.AddDate(0, 0, -2), noon.AddDate(0, 0, 2)) {
+		if o.Date == day {
+			return o, true
+		}
+	}
+	return meeting.Occurrence{}, false
+}

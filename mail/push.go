@@ -1,0 +1,66 @@
+package mail
+
+import (
+	"context"
+	"strings"
+	"time"
+)
+
+// Pusher delivers letters as short notes to one kind of address. It is safe for
+// concurrent use.
+type Pusher interface {
+	// Check reports why an address can't be one, in words for whoever typed it.
+	Check(address string) error
+	// Push hands one note over, and errs as Transport.Send does.
+	Push(ctx context.Context, address string, n Note) error
+}
+
+// Note is a letter as short as a lock screen.
+type Note struct {
+	ID      string // the same however often it is tried
+	Title   string
+	Body    string
+	Join    string // a link to join by; may be empty
+	Manage  string // leads to what this address gets, and how to stop it
+	Expires time.Time
+}
+
+// mostNote keeps a note within what push services take once it is sealed, in
+// bytes.
+const mostNote = 2000
+
+// note says a sheet in short: what it leads with, and of each card when and
+// where.
+func (s *sheet) note(id string, expires time.Time) Note {
+	n := Note{ID: id[:strings.IndexByte(id+"@", '@')], Title: s.Subject, Expires: expires}
+	lines := append([]string(nil), s.Lead...)
+	for _, c := range append(append([]card(nil), s.Cards...), s.Others...) {
+		when := c.When + ", " + c.Zone
+		if c.Yours != "" {
+			when += " (" + c.Yours + ")"
+		}
+		lines = append(lines, when, strings.Join(append([]string{c.Title, c.Attendance}, c.Place...), ", "))
+		for _, more := range []string{c.JoinNotes, c.Phone, c.PhoneNotes, c.Freshness} {
+			if more != "" {
+				lines = append(lines, more)
+			}
+		}
+		if c.Join != nil && n.Join == "" {
+			n.Join = c.Join.URL
+		}
+	}
+	lines = append(lines, s.After...)
+	if s.Button != nil {
+		n.Join = s.Button.URL
+	}
+	n.Body = cut(strings.Join(lines, "\n"), mostNote)
+	return n
+}
+
+// cut shortens words to so many bytes, between two characters.
+func cut(s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most-len("…")], "") + "…"
+}

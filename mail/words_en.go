@@ -1,0 +1,96 @@
+package mail
+
+import "golang.org/x/text/feature/plural"
+
+var numbers = map[string][13]string{
+	"en": {"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"},
+	"es": {"ningún", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"},
+}
+
+var english = table{
+	"group":  many("other", "%[2]s group"),
+	"yours":  one("Your %s"),
+	"for-me": one("%s for you"),
+
+	"ahead-minutes":  many(plural.One, "in one minute", "other", "in %[2]s minutes"),
+	"ahead-hours":    many(plural.One, "in one hour", "other", "in %[2]s hours"),
+	"ahead-about":    many("other", "in about %[2]s hours"),
+	"ahead-hm":       one("in %d h %02d min"),
+	"ahead-days":     many("other", "in %[2]s days"),
+	"ahead-tomorrow": one("tomorrow"),
+
+	"join":     one("Join here"),
+	"phone":    one("By telephone: %s"),
+	"or-phone": one("Or by telephone: %s"),
+	"map":      one("See it on a map"),
+	"next":     one("The next one like it:"),
+
+	"confirm-subject": one("Please confirm your address"),
+	"confirm-new":     one("Somebody, we hope you, asked for letters at this address: a short one before each group they chose."),
+	"confirm-known":   one("Somebody, we hope you, asked for a change in the letters that come to this address."),
+	"confirm-open":    one("If it was you, open this page and press its button:"),
+	"confirm-button":  one("Open the page"),
+	"confirm-days":    one("The page works for two days."),
+	"confirm-not-new": one("If it was not you, do nothing. No more letters will come, and this address is forgotten after two days."),
+	"confirm-not":     one("If it was not you, do nothing: your letters stay as they are."),
+	"confirm-forget":  one("Forget this address now"),
+
+	"reminder": one("Your %s is %s."),
+
+	"change-subject-cancelled": one("Your %s is not held"),
+	"change-subject-resumed":   one("Your %s is held again"),
+	"change-subject-time":      one("Your %s has a new time"),
+	"change-subject-dates":     one("Your %s has other dates"),
+	"change-subject-place":     one("Your %s has a new place"),
+	"change-subject-join":      one("Your %s is joined in another way"),
+	"change-subject":           one("Your %s has changed"),
+
+	"retired":       one("Your %s is no longer on its list. Do not count on it."),
+	"inactive":      one("Your %s is not held for now."),
+	"uncertain":     one("Your %s: when it is held is not certain any more. Call before you go."),
+	"resumed":       one("Your %s is held again."),
+	"new-time":      one("Your %s has a new time."),
+	"not-held":      one("Your %s is not held on %s."),
+	"also-held":     one("Your %s is also held on %s."),
+	"new-place":     one("Your %s has a new place."),
+	"place-gone":    one("Your %s no longer names a place."),
+	"now-online":    one("Your %s is online now, and no longer in person."),
+	"now-person":    one("Your %s is in person now, and no longer online."),
+	"now-both":      one("Your %s is both in person and online now."),
+	"new-link":      one("Your %s has a new link."),
+	"link-gone":     one("The link to your %s is gone from its list."),
+	"code-new":      one("How to join your %s has changed."),
+	"code-gone":     one("The passcode of your %s is gone from its list. Look for it before it begins."),
+	"phone-new":     one("Your %s has a new telephone number."),
+	"phone-gone":    one("The telephone number of your %s is gone from its list."),
+	"was":           one("Before: %s"),
+	"is":            one("Now: %s"),
+	"more-dates":    many(plural.One, "one more day", "other", "%[2]s more days"),
+	"next-date":     one("The next time:"),
+	"none-ahead":    one("No next time is known."),
+	"doubt-lead":    many(plural.One, "No list has confirmed your %[3]s for one day. Call before you go.", "other", "No list has confirmed your %[3]s for %[2]s days. Call before you go."),
+	"doubt-never":   one("No list has confirmed your %s. Call before you go."),
+	"doubt-subject": one("Your %s: call before you go"),
+
+	"overview-subject-day":  one("Your groups today"),
+	"overview-subject-week": one("Your groups this week"),
+	"overview-day":          many(plural.One, "You have one group today.", "other", "You have %[2]s groups today."),
+	"overview-week":         many(plural.One, "You have one group in the next seven days.", "other", "You have %[2]s groups in the next seven days."),
+
+	"overview-more": many(plural.One, "One more stands on your own page.", "other", "%[2]s more stand on your own page."),
+
+	"goodbye-subject":  one("You will get no more letters"),
+	"goodbye":          one("You will get no more letters at this address. The address itself is forgotten now; nothing else is sent to it."),
+	"goodbye-calendar": one("A calendar stays as it was. To have letters again, ask for them on your own page, at the address you kept when you made it."),
+	"deleted-subject":  one("All is deleted"),
+	"deleted":          one("As you asked, all is deleted: the groups that were chosen, the times of letters, and this address."),
+	"deleted-last":     one("Nothing of it is kept. This was the last letter."),
+
+	"foot":     one("You asked for this letter."),
+	"manage":   one("Change your letters"),
+	"stop-one": one("No more letters about this group"),
+	"stop":     one("Stop all letters"),
+
+	"test-subject": one("A letter to try the way"),
+	"test":         one("This letter shows that letters arrive. Nobody needs to answer it."),
+}

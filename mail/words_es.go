@@ -1,0 +1,91 @@
+package mail
+
+import "golang.org/x/text/feature/plural"
+
+var spanish = table{
+	"group":  many("=0", "grupo de %[2]s", "=1", "grupo de la %[2]s", "other", "grupo de las %[2]s"),
+	"yours":  one("Su %s"),
+	"for-me": one("%s para usted"),
+
+	"ahead-minutes":  many(plural.One, "en un minuto", "other", "en %[2]s minutos"),
+	"ahead-hours":    many(plural.One, "en una hora", "other", "en %[2]s horas"),
+	"ahead-about":    many("other", "en unas %[2]s horas"),
+	"ahead-hm":       one("en %d h %02d min"),
+	"ahead-days":     many("other", "en %[2]s días"),
+	"ahead-tomorrow": one("mañana"),
+
+	"join":     one("Entrar aquí"),
+	"phone":    one("Por teléfono: %s"),
+	"or-phone": one("O por teléfono: %s"),
+	"map":      one("Ver en un mapa"),
+	"next":     one("El próximo parecido:"),
+
+	"confirm-subject": one("Confirme su dirección, por favor"),
+	"confirm-new":     one("Alguien, esperamos que usted, pidió recibir cartas en esta dirección: una breve antes de cada grupo que eligió."),
+	"confirm-known":   one("Alguien, esperamos que usted, pidió un cambio en las cartas que llegan a esta dirección."),
+	"confirm-open":    one("Si fue usted, abra esta página y pulse su botón:"),
+	"confirm-button":  one("Abrir la página"),
+	"confirm-days":    one("La página funciona durante dos días."),
+	"confirm-not-new": one("Si no fue usted, no haga nada. No llegarán más cartas, y esta dirección se olvida en dos días."),
+	"confirm-not":     one("Si no fue usted, no haga nada: sus cartas siguen como están."),
+	"confirm-forget":  one("Olvidar esta dirección ahora"),
+
+	"reminder": one("Su %s es %s."),
+
+	"change-subject-cancelled": one("Su %s no se reúne"),
+	"change-subject-resumed":   one("Su %s vuelve a reunirse"),
+	"change-subject-time":      one("Su %s tiene otro horario"),
+	"change-subject-dates":     one("Su %s tiene otras fechas"),
+	"change-subject-place":     one("Su %s tiene otro lugar"),
+	"change-subject-join":      one("A su %s se entra de otra forma"),
+	"change-subject":           one("Su %s ha cambiado"),
+
+	"retired":       one("Su %s ya no está en su lista. No cuente con él."),
+	"inactive":      one("Su %s por ahora no se reúne."),
+	"uncertain":     one("Su %s: ya no es seguro cuándo se reúne. Llame antes de ir."),
+	"resumed":       one("Su %s vuelve a reunirse."),
+	"new-time":      one("Su %s tiene otro horario."),
+	"not-held":      one("Su %s no se reúne el %s."),
+	"also-held":     one("Su %s se reúne también el %s."),
+	"new-place":     one("Su %s tiene otro lugar."),
+	"place-gone":    one("Su %s ya no indica un lugar."),
+	"now-online":    one("Su %s es ahora en línea, y ya no en persona."),
+	"now-person":    one("Su %s es ahora en persona, y ya no en línea."),
+	"now-both":      one("Su %s es ahora en persona y también en línea."),
+	"new-link":      one("Su %s tiene otro enlace."),
+	"link-gone":     one("El enlace de su %s ya no está en su lista."),
+	"code-new":      one("La forma de entrar a su %s ha cambiado."),
+	"code-gone":     one("El código de acceso de su %s ya no está en su lista. Búsquelo antes de que empiece."),
+	"phone-new":     one("Su %s tiene otro número de teléfono."),
+	"phone-gone":    one("El número de teléfono de su %s ya no está en su lista."),
+	"was":           one("Antes: %s"),
+	"is":            one("Ahora: %s"),
+	"more-dates":    many(plural.One, "un día más", "other", "%[2]s días más"),
+	"next-date":     one("La próxima vez:"),
+	"none-ahead":    one("No se conoce una próxima vez."),
+	"doubt-lead":    many(plural.One, "Ninguna lista ha confirmado su %[3]s desde hace un día. Llame antes de ir.", "other", "Ninguna lista ha confirmado su %[3]s desde hace %[2]s días. Llame antes de ir."),
+	"doubt-never":   one("Ninguna lista ha confirmado su %s. Llame antes de ir."),
+	"doubt-subject": one("Su %s: llame antes de ir"),
+
+	"overview-subject-day":  one("Sus grupos de hoy"),
+	"overview-subject-week": one("Sus grupos de esta semana"),
+	"overview-day":          many(plural.One, "Hoy tiene un grupo.", "other", "Hoy tiene %[2]s grupos."),
+	"overview-week":         many(plural.One, "En los próximos siete días tiene un grupo.", "other", "En los próximos siete días tiene %[2]s grupos."),
+
+	"overview-more": many(plural.One, "Uno más está en su propia página.", "other", "%[2]s más están en su propia página."),
+
+	"goodbye-subject":  one("No recibirá más cartas"),
+	"goodbye":          one("No recibirá más cartas en esta dirección. La dirección misma queda olvidada; no se le envía nada más."),
+	"goodbye-calendar": one("Un calendario sigue como estaba. Para volver a recibir cartas, pídalas en su propia página, en la dirección que guardó al crearlo."),
+	"deleted-subject":  one("Todo está borrado"),
+	"deleted":          one("Como usted pidió, todo está borrado: los grupos elegidos, las horas de las cartas y esta dirección."),
+	"deleted-last":     one("No se guarda nada de ello. Esta fue la última carta."),
+
+	"foot":     one("Usted pidió esta carta."),
+	"manage":   one("Cambiar sus cartas"),
+	"stop-one": one("No más cartas sobre este grupo"),
+	"stop":     one("Dejar de recibir cartas"),
+
+	"test-subject": one("Una carta para probar el camino"),
+	"test":         one("Esta carta muestra que las cartas llegan. Nadie tiene que contestarla."),
+}
