@@ -11,6 +11,9 @@ var (
 	ErrRunning = errors.New("a run of this source is under way")
 	// ErrNotFound: nothing is known by this id or address.
 	ErrNotFound = errors.New("not found")
+	// ErrNotWaiting says that nothing of a run waits for a volunteer: it was no
+	// quarantined one, a later run took its place, or somebody was faster.
+	ErrNotWaiting = errors.New("nothing of this run waits")
 )
 
 // TooManyError says that a calendar, or one standing search of it, would hold

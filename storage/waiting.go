@@ -10,10 +10,6 @@ import (
 	"openchair/meeting"
 )
 
-// ErrNotWaiting says that nothing of a run waits for a volunteer: it was no
-// quarantined one, a later run took its place, or somebody was faster.
-var ErrNotWaiting = errors.New("nothing of this run waits")
-
 // waitingMeeting is a collected meeting as JSON holds it whole: without the
 // methods by which a meeting writes itself for people.
 type waitingMeeting struct {
@@ -44,7 +40,7 @@ func (a *apply) keepWaiting(h meeting.Harvest) error {
 }
 
 // Waiting returns what a quarantined run read, as it would be applied.
-// ErrNotWaiting where nothing of it waits.
+// meeting.ErrNotWaiting where nothing of it waits.
 func (db *DB) Waiting(ctx context.Context, run int64) (h meeting.Harvest, err error) {
 	runs, err := collect(ctx, db.read, scanRun, selectRun+" WHERE id = ?1", run)
 	if err == nil && len(runs) == 0 {
@@ -61,7 +57,7 @@ func (db *DB) Waiting(ctx context.Context, run int64) (h meeting.Harvest, err er
 		}
 	}
 	if errors.Is(err, sql.ErrNoRows) {
-		err = ErrNotWaiting
+		err = meeting.ErrNotWaiting
 	}
 	if err != nil {
 		return meeting.Harvest{}, fmt.Errorf("what run %d read: %w", run, err)
@@ -73,7 +69,7 @@ func (db *DB) Waiting(ctx context.Context, run int64) (h meeting.Harvest, err er
 // Accept applies what a quarantined run read, because a volunteer says that it
 // is right. It is a run of its own, returned as stored; later runs are judged by
 // it and those after it. Retirement takes its usual time all the same.
-// ErrNotWaiting where nothing of the run waits, meeting.ErrRunning while the
+// meeting.ErrNotWaiting where nothing of the run waits, meeting.ErrRunning while the
 // source is being read.
 func (db *DB) Accept(ctx context.Context, run int64, by string, now time.Time) (meeting.Run, error) {
 	h, err := db.Waiting(ctx, run)
@@ -98,12 +94,12 @@ func (db *DB) Accept(ctx context.Context, run int64, by string, now time.Time) (
 // acceptLease is far more than an acceptance takes.
 const acceptLease = 5 * time.Minute
 
-// Reject drops what a quarantined run read. ErrNotWaiting as Accept.
+// Reject drops what a quarantined run read. meeting.ErrNotWaiting as Accept.
 func (db *DB) Reject(ctx context.Context, run int64) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
 		n, err := affected(ctx, tx, `DELETE FROM waiting WHERE run = ?1`, run)
 		if n == 0 && err == nil {
-			err = ErrNotWaiting
+			err = meeting.ErrNotWaiting
 		}
 		return err
 	})

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"openchair/meeting"
-	"openchair/storage"
 )
 
 type acceptCmd struct {
@@ -55,7 +54,7 @@ func notWaiting(run int64, err error) error {
 	switch {
 	case errors.Is(err, meeting.ErrNotFound):
 		return fmt.Errorf("there is no run %d: openchair sources lists the last of each source", run)
-	case errors.Is(err, storage.ErrNotWaiting):
+	case errors.Is(err, meeting.ErrNotWaiting):
 		return fmt.Errorf("nothing of run %d waits: it was believed, decided already, or a later run of its source took its place (openchair sources)", run)
 	case errors.Is(err, meeting.ErrRunning):
 		return fmt.Errorf("the source of run %d is being read at this moment: try again when that run has ended", run)

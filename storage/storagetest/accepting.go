@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"openchair/meeting"
-	"openchair/storage"
 )
 
 var accepting = []behaviour{
@@ -19,7 +18,7 @@ var accepting = []behaviour{
 		s.must(err)
 		equal(s, "run", []any{r.Class, r.Accepts, r.Counts.Stored, r.Counts.Missed, r.Counts.Retired}, []any{meeting.OK, q.ID, 8, 12, 0})
 		equal(s, "confirmed", s.get("k003").LastConfirmed, r.Finished)
-		if _, err := s.Accept(s.Context(), q.ID, "volunteer", s.now); !errors.Is(err, storage.ErrNotWaiting) {
+		if _, err := s.Accept(s.Context(), q.ID, "volunteer", s.now); !errors.Is(err, meeting.ErrNotWaiting) {
 			s.Errorf("accepted twice: %v", err)
 		}
 	}},
@@ -56,11 +55,11 @@ var accepting = []behaviour{
 		s.run(meeting.OK, names("k", 20)...)
 		old := s.run(meeting.Shrunk, names("k", 8)...)
 		q := s.run(meeting.Shrunk, names("k", 9)...)
-		if _, err := s.Accept(s.Context(), old.ID, "volunteer", s.now); !errors.Is(err, storage.ErrNotWaiting) {
+		if _, err := s.Accept(s.Context(), old.ID, "volunteer", s.now); !errors.Is(err, meeting.ErrNotWaiting) {
 			s.Errorf("an old one was accepted: %v", err)
 		}
 		s.must(s.Reject(s.Context(), q.ID))
-		if err := s.Reject(s.Context(), q.ID); !errors.Is(err, storage.ErrNotWaiting) {
+		if err := s.Reject(s.Context(), q.ID); !errors.Is(err, meeting.ErrNotWaiting) {
 			s.Errorf("rejected twice: %v", err)
 		}
 		equal(s, "nothing was touched", s.changes(), nil)
@@ -69,7 +68,7 @@ var accepting = []behaviour{
 		s.run(meeting.OK, names("k", 20)...)
 		q := s.run(meeting.Shrunk, names("k", 8)...)
 		s.run(meeting.OK, names("k", 20)...)
-		if _, err := s.Waiting(s.Context(), q.ID); !errors.Is(err, storage.ErrNotWaiting) {
+		if _, err := s.Waiting(s.Context(), q.ID); !errors.Is(err, meeting.ErrNotWaiting) {
 			s.Errorf("still waiting: %v", err)
 		}
 		if _, err := s.Waiting(s.Context(), 999); !errors.Is(err, meeting.ErrNotFound) {

@@ -38,6 +38,7 @@ func Run(t *testing.T, fresh Fresh) {
 		{"news", news},
 		{"upkeep", upkeep},
 		{"volunteering", volunteering},
+		{"status", status},
 		{"zones", zones},
 	} {
 		t.Run(group.name, func(t *testing.T) {
