@@ -59,7 +59,7 @@ var status = []behaviour{
 		}
 		equal(s, "newest", told(meeting.ChangeFilter{Limit: 1}), []string{"edited Meeting a aa hill"})
 		equal(s, "of a run", told(meeting.ChangeFilter{Run: second.ID}), []string{"edited Meeting a aa hill"})
-		equal(s, "of a source", len(told(meeting.ChangeFilter{Source: "hill"})), 3)
+		equal(s, "of a source", len(told(meeting.ChangeFilter{Source: "hill"})), 1)
 		equal(s, "of another program", len(told(meeting.ChangeFilter{Program: "na"})), 0)
 	}},
 }
