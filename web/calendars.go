@@ -148,7 +148,7 @@ func (s *site) makeCalendar(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	secretHeaders(w)
-	w.Header().Set("Location", "/my/"+manage)
+	w.Header().Set("Location", s.to("/my/"+manage))
 	w.WriteHeader(http.StatusSeeOther)
 }
 

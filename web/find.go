@@ -48,11 +48,11 @@ type option struct {
 	On                bool
 }
 
-// find is the front page.
+// find is the page to search on.
 func (s *site) find(w http.ResponseWriter, r *http.Request) {
 	p := findPage{
-		page: s.page(s.text.FindTitle), Lead: s.text.Lead,
-		Action: "/", Submit: "/calendars", FollowAt: "/calendars", Make: s.text.MakeCalendar, Fresh: true, LettersOff: s.LettersOff,
+		page: s.page(r, s.text.FindTitle), Lead: s.text.Lead,
+		Action: s.to("/find"), Submit: s.to("/calendars"), FollowAt: s.to("/calendars"), Make: s.text.MakeCalendar, Fresh: true, LettersOff: s.LettersOff,
 	}
 	s.showFind(w, r, p)
 }
@@ -63,12 +63,11 @@ func (s *site) findMore(w http.ResponseWriter, r *http.Request) {
 	if _, ok := s.managed(w, r); !ok {
 		return
 	}
-	path := "/my/" + r.PathValue("manage")
+	path := s.to("/my/" + r.PathValue("manage"))
 	p := findPage{
-		page: s.page(s.text.AddTitle), Lead: s.text.AddLead,
+		page: s.privatePage(r, s.text.AddTitle), Lead: s.text.AddLead,
 		Action: path + "/find", Submit: path + "/meetings", FollowAt: path + "/searches", Make: s.text.AddToCalendar,
 	}
-	p.Private = true
 	s.showFind(w, r, p)
 }
 

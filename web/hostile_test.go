@@ -36,7 +36,7 @@ func TestHostileListingsShowAsText(t *testing.T) {
 	w := newWorld(t)
 	w.store.meetings = []meeting.Meeting{hostile(), unheld, odd}
 	_, manage := w.makeCalendar(t, hostile().ID, "unheld", "odd")
-	for _, path := range []string{"/", manage, manage + "/find", "/?text=zzz&m=" + url.QueryEscape(hostile().ID), `/?text=%22%3E%3Cscript%3E&m=%22%3E%3Cscript%3E`} {
+	for _, path := range []string{"/", manage, manage + "/find", "/find?text=zzz&m=" + url.QueryEscape(hostile().ID), `/find?text=%22%3E%3Cscript%3E&m=%22%3E%3Cscript%3E`} {
 		body := w.get(path).Body.String()
 		checkHTML(t, body)
 		for _, bad := range []string{"<script", "<img", "javascript:", "data:text", "evil.example@", "good.example@", "\u202e", "\u2066", "\x00", "\x1b"} {
@@ -116,7 +116,7 @@ func TestNoGetChangesAnything(t *testing.T) {
 	before := w.store.writes
 	token := strings.TrimPrefix(manage, "/my/")
 	for _, path := range []string{
-		"/?m=aaaaaaaaaaaaaaa1&discreet=1", "/calendars?m=aaaaaaaaaaaaaaa1", manage, manage + "?asked=1", manage + "/find?m=aaaaaaaaaaaaaaa2",
+		"/find?m=aaaaaaaaaaaaaaa1&discreet=1", "/calendars?m=aaaaaaaaaaaaaaa1", manage, manage + "?asked=1", manage + "/find?m=aaaaaaaaaaaaaaa2",
 		manage + "/meetings?remove=aaaaaaaaaaaaaaa1", manage + "/reminders?email=a@example.org&lead=60", feed,
 		"/confirm/confirm-7", "/stop/stop-7?List-Unsubscribe=One-Click", "/api/v1/meetings", "/api/v1/meetings/aaaaaaaaaaaaaaa1",
 		"/api/v1/calendars", "/api/v1/calendars/" + token + "/reminders", "/api/v1/programs", "/api/v1/sources", "/health", "/robots.txt",

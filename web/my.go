@@ -81,14 +81,13 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		title = s.text.MyTitle
 	}
 	p := myPage{
-		page: s.page(title), Path: "/my/" + manage,
+		page: s.privatePage(r, title), Path: s.to("/my/" + manage),
 		Feed: s.feedURL(manage), FeedPath: strings.TrimPrefix(s.feedURL(manage), s.PublicURL),
 		Webcal: template.URL(s.webcalURL(manage)), Counted: s.text.MyMeetings(len(ms)),
 		LettersOff: s.LettersOff, Asked: r.URL.Query().Get("asked") != "",
 		Wrong: state.Wrong, Email: clip(clean(state.Email), maxAddress), Leads: s.leadOptions(state.Leads),
 		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
 	}
-	p.Private = true
 	s.rows(&p, ms, r.URL.Query().Get("from"))
 	var left int
 	if p.Groups, left = s.agenda(ms); left > 0 {
@@ -146,6 +145,6 @@ func (s *site) changeMeetings(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	w.Header().Set("Location", "/my/"+r.PathValue("manage"))
+	w.Header().Set("Location", s.to("/my/"+r.PathValue("manage")))
 	w.WriteHeader(http.StatusSeeOther)
 }

@@ -85,7 +85,7 @@ func withOwn(choices []int, own int) []int {
 }
 
 // myPath is the calendar's page, in the language it is asked for.
-func (s *site) myPath(r *http.Request) string { return "/my/" + r.PathValue("manage") }
+func (s *site) myPath(r *http.Request) string { return s.to("/my/" + r.PathValue("manage")) }
 
 // changeSettings takes the page's form.
 func (s *site) changeSettings(w http.ResponseWriter, r *http.Request) {
@@ -272,8 +272,7 @@ func (s *site) titles(w http.ResponseWriter, r *http.Request) {
 		s.broke(w, r, err)
 		return
 	}
-	p := titlesPage{page: s.page(s.myWords().TitlesTitle), M: s.myWords(), Path: s.myPath(r)}
-	p.Private = true
+	p := titlesPage{page: s.privatePage(r, s.myWords().TitlesTitle), M: s.myWords(), Path: s.myPath(r)}
 	start, end := stretchOf(r.URL.Query().Get("from"), len(ms))
 	for i := range ms[start:end] {
 		m := &ms[start+i]

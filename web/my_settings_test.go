@@ -62,7 +62,7 @@ func TestTitlesOfOnesOwnByThePage(t *testing.T) {
 
 func TestFollowingASearchByThePage(t *testing.T) {
 	w := newWorld(t)
-	body := w.get("/?program=smart&day=monday").Body.String()
+	body := w.get("/find?program=smart&day=monday").Body.String()
 	if !strings.Contains(body, `formaction="/calendars" name="follow"`) {
 		t.Error("a search can't be followed")
 	}

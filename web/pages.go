@@ -27,13 +27,33 @@ type page struct {
 	T       *phrases
 	Title   string
 	Style   string
-	Lists   string // how much is listed; empty = not said
-	Version string // of the program
-	Private bool   // stands under a secret address
+	Root    string // what paths of this language begin with: "" or "/es"
+	Nav     string // first part of the path, which names the chapter of the site
+	Tongues []tongue
+	Offer   *tongue // the language a browser asks for, where the front page is in another
+	Lists   string  // how much is listed; empty = not said
+	Version string  // of the program
+	Private bool    // stands under a secret address
 }
 
-func (s *site) page(title string) page {
-	return page{T: s.text, Title: title, Style: stylePath, Version: s.Version}
+// page is the frame of a page that everyone may see; privatePage of one that
+// stands under a secret address.
+func (s *site) page(r *http.Request, title string) page {
+	nav, _ := firstSegment(r.URL.Path)
+	p := page{
+		T: s.text, Title: title, Style: stylePath, Version: s.Version,
+		Root: s.prefix, Nav: nav, Tongues: s.tonguesOf(r, false),
+	}
+	if r.URL.Path == "/" {
+		p.Offer = s.offerTongue(r)
+	}
+	return p
+}
+
+func (s *site) privatePage(r *http.Request, title string) page {
+	p := s.page(r, title)
+	p.Private, p.Tongues = true, s.tonguesOf(r, true)
+	return p
 }
 
 // show writes a page whole or not at all.
@@ -55,8 +75,8 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name str
 }
 
 func (s *site) notice(w http.ResponseWriter, r *http.Request, status int, n notice) {
-	p := s.page(n.Title)
-	p.Private = true
+	p := s.privatePage(r, n.Title)
+	p.Tongues = nil // its address may be a secret that was given up
 	s.show(w, r, status, "notice", struct {
 		page
 		Notice notice

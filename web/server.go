@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -36,7 +37,7 @@ type Config struct {
 	Count   func(route, method string, status int, took time.Duration)
 }
 
-// site is a Config ready to answer.
+// site is a Config ready to answer in one language.
 type site struct {
 	Config
 	kept     *keptFeeds
@@ -44,6 +45,7 @@ type site struct {
 	base     *url.URL // of PublicURL
 	words    *meeting.Words
 	text     *phrases
+	prefix   string // what its paths begin with: "" or "/es"
 	pages    *pages
 	programs map[string]meeting.Program
 	sources  map[string]meeting.Source
@@ -74,7 +76,7 @@ func New(cfg Config) (*Site, error) {
 	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
 	cfg.LettersOff = strings.TrimRight(cfg.LettersOff, ". ")
 	s := &site{
-		Config: cfg, base: base, words: meeting.WordsFor("en"), text: &english,
+		Config: cfg, base: base,
 		programs: map[string]meeting.Program{}, sources: map[string]meeting.Source{},
 	}
 	for _, p := range cfg.Programs {
@@ -88,11 +90,25 @@ func New(cfg Config) (*Site, error) {
 		return nil, err
 	}
 	s.kept, s.polled = newKeptFeeds(s.Store, mostKept), &polled{keep: s.Store.Polled, log: s.Log}
-	handler, err := s.handler()
+	handler, err := s.inLanguages()
 	if err != nil {
 		return nil, err
 	}
 	return &Site{handler, s.polled}, nil
+}
+
+// to makes a path of this site one of its language.
+func (s *site) to(path string) string { return s.prefix + path }
+
+func (s *site) inLanguages() (http.Handler, error) {
+	first, err := s.in(tongues[0]).handler()
+	all := &byLanguage{first: first, others: map[string]http.Handler{}}
+	for _, t := range tongues[1:] {
+		if err == nil {
+			all.others[meeting.LanguagePath(t.Lang)], err = s.in(t).handler()
+		}
+	}
+	return all, err
 }
 
 func parseBase(public string) (*url.URL, error) {
@@ -103,31 +119,38 @@ func parseBase(public string) (*url.URL, error) {
 	return u, nil
 }
 
-func (s *site) routes() *http.ServeMux {
-	mux := http.NewServeMux()
-	for pattern, h := range map[string]http.HandlerFunc{
-		"GET /{$}":                                  s.find,
-		"POST /calendars":                           s.makeCalendar,
-		"GET /my/{manage}":                          s.my,
-		"GET /my/{manage}/find":                     s.findMore,
-		"POST /my/{manage}/meetings":                s.changeMeetings,
-		"POST /my/{manage}/reminders":               s.wishByForm,
-		"POST /my/{manage}/settings":                s.changeSettings,
-		"GET /my/{manage}/titles":                   s.titles,
-		"POST /my/{manage}/titles":                  s.changeTitles,
-		"POST /my/{manage}/searches":                s.addSearch,
-		"POST /my/{manage}/searches/drop":           s.dropSearch,
-		"POST /my/{manage}/panic":                   s.panicByForm,
-		"POST /my/{manage}/rotate":                  s.rotateByForm,
-		"POST /my/{manage}/delete":                  s.deleteByForm,
-		"GET /my/{manage}/all.json":                 s.download,
+// pageRoutes are what people see, in every language.
+func (s *site) pageRoutes() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
+		"GET /{$}":                        s.home,
+		"GET /find":                       s.find,
+		"POST /calendars":                 s.makeCalendar,
+		"GET /my/{manage}":                s.my,
+		"GET /my/{manage}/find":           s.findMore,
+		"POST /my/{manage}/meetings":      s.changeMeetings,
+		"POST /my/{manage}/reminders":     s.wishByForm,
+		"POST /my/{manage}/settings":      s.changeSettings,
+		"GET /my/{manage}/titles":         s.titles,
+		"POST /my/{manage}/titles":        s.changeTitles,
+		"POST /my/{manage}/searches":      s.addSearch,
+		"POST /my/{manage}/searches/drop": s.dropSearch,
+		"POST /my/{manage}/panic":         s.panicByForm,
+		"POST /my/{manage}/rotate":        s.rotateByForm,
+		"POST /my/{manage}/delete":        s.deleteByForm,
+		"GET /my/{manage}/all.json":       s.download,
+		"GET /confirm/{token}":            s.askConfirm,
+		"POST /confirm/{token}":           s.confirm,
+		"GET /stop/{token}":               s.askStop,
+		"POST " + stopPath:                s.stop,
+	}
+}
+
+// plainRoutes are what programs read; they have no language.
+func (s *site) plainRoutes() map[string]http.HandlerFunc {
+	return map[string]http.HandlerFunc{
 		"GET /c/{file}":                             s.feed,
 		"GET /meetings/{file}":                      s.meetingFile,
 		"GET /search.ics":                           s.searchFile,
-		"GET /confirm/{token}":                      s.askConfirm,
-		"POST /confirm/{token}":                     s.confirm,
-		"GET /stop/{token}":                         s.askStop,
-		"POST " + stopPath:                          s.stop,
 		"GET /api/v1/meetings":                      s.apiMeetings,
 		"GET /api/v1/meetings/{id}":                 s.apiMeeting,
 		"GET /api/v1/programs":                      s.apiPrograms,
@@ -149,7 +172,16 @@ func (s *site) routes() *http.ServeMux {
 		"GET /favicon.svg":                          favicon,
 		"GET /favicon.ico":                          favicon,
 		"GET /style.css":                            style,
-	} {
+	}
+}
+
+func (s *site) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	all := s.pageRoutes()
+	if s.prefix == "" {
+		maps.Copy(all, s.plainRoutes())
+	}
+	for pattern, h := range all {
 		mux.HandleFunc(pattern, h)
 	}
 	if s.Metrics != nil {

@@ -6,9 +6,13 @@ import (
 	_ "embed" // style and mark
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
+
+	"openchair/meeting"
 )
 
 //go:embed static/style.css
@@ -45,9 +49,19 @@ func asset(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
+// secretPaths are where secret addresses begin, in every language.
+var secretPaths = []string{"/my/", "/confirm/", "/stop/"}
+
 func robots(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	io.WriteString(w, "User-agent: *\nDisallow: /my\nDisallow: /c\nDisallow: /confirm\nDisallow: /stop\n") //nolint:errcheck // the client has gone
+	var b strings.Builder
+	b.WriteString("User-agent: *\nDisallow: /c/\n")
+	for _, t := range tongues {
+		for _, path := range secretPaths {
+			fmt.Fprintf(&b, "Disallow: %s\n", meeting.LanguagePath(t.Lang)+path)
+		}
+	}
+	io.WriteString(w, b.String()) //nolint:errcheck // the client has gone
 }
 
 // health answers whether the store does.

@@ -161,6 +161,6 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	case !s.hear(w, r, c.ID, email, leads):
 		return
 	}
-	w.Header().Set("Location", "/my/"+r.PathValue("manage")+"?asked=1#letters")
+	w.Header().Set("Location", s.to("/my/"+r.PathValue("manage"))+"?asked=1#letters")
 	w.WriteHeader(http.StatusSeeOther)
 }

@@ -6,8 +6,13 @@ import "openchair/meeting"
 // freshness are said lives in meeting. One table per language.
 type phrases struct {
 	Lang string // BCP 47, for <html lang> and what is stored for letters
+	Own  string // the language's name for itself
+	Here string // "this page in English", said in that language
 
-	Skip, Promise, OpenData, Home string
+	Skip, Promise, OpenData, Home                  string
+	TongueName                                     string // names the switch of languages
+	NavName                                        string // names the list of chapters
+	NavNow, NavFind, NavPrograms, NavMy, NavStatus string
 
 	// The find page.
 	FindTitle, Lead, Search, Words, WordsHint, Program, AnyProgram, Day, AnyDay, Show, Filters string

@@ -9,6 +9,16 @@ import (
 // english is plain and calm: short words, no praise, no fear.
 var english = phrases{
 	Lang: "en",
+	Own:  "English",
+	Here: "This page in English",
+
+	TongueName:  "Language",
+	NavName:     "Chapters",
+	NavNow:      "Now",
+	NavFind:     "Find",
+	NavPrograms: "Programs",
+	NavMy:       "My calendar",
+	NavStatus:   "Status",
 
 	Skip:     "Skip to the content",
 	Promise:  "No account. No cookies. No trackers.",
