@@ -23,15 +23,15 @@ type bmltMeeting struct {
 	told
 	id      string
 	day     time.Weekday
-	timed   bool
 	service string
 	venue   string // 1 in person, 2 virtual, 3 hybrid
 	formats []string
 	km      float64 // from the point asked about; < 0 = not asked
 }
 
-// bmltMeetings makes a meeting's rows, one for each day. One that has no sure
-// time has a row without day and time, and tells its time in comments.
+// bmltMeetings makes a meeting's rows, one for each day. One that has no sure day
+// and time has none: every row of BMLT has both, and at one without them its
+// widgets stop for all.
 func (l *Lists) bmltMeetings(m *meeting.Meeting) []*bmltMeeting {
 	base := bmltMeeting{told: l.tell(m), id: m.ID, service: serviceID(m.Program), venue: "1", km: -1}
 	base.formats = slices.DeleteFunc(slices.Clone(base.types), func(s string) bool { return s == "ONL" })
@@ -42,13 +42,10 @@ func (l *Lists) bmltMeetings(m *meeting.Meeting) []*bmltMeeting {
 		base.venue, base.formats = "3", append(base.formats, "HY")
 	}
 	days := base.days.Days()
-	if len(days) == 0 {
-		return []*bmltMeeting{&base}
-	}
 	var rows []*bmltMeeting
 	for _, d := range days {
 		row := base
-		row.day, row.timed = d, true
+		row.day = d
 		if len(days) > 1 {
 			row.id += "-" + d.String()
 		}
@@ -78,17 +75,15 @@ const kmPerMile = 1.609344
 func (r *bmltMeeting) values() map[string]string {
 	p, s := &r.Place, &r.Schedule
 	v := map[string]string{
-		"id_bigint": meetingNumber(r.id), "service_body_bigint": r.service, "venue_type": r.venue, "time_zone": s.Zone,
+		"weekday_tinyint": strconv.Itoa(int(r.day) + 1), "start_time": s.Start.String() + ":00",
+		"duration_time": fmt.Sprintf("%02d:%02d:00", s.Minutes/60, s.Minutes%60),
+		"id_bigint":     meetingNumber(r.id), "service_body_bigint": r.service, "venue_type": r.venue, "time_zone": s.Zone,
 		"lang_enum": r.language(), "meeting_name": r.name, "comments": r.notes, "published": "1",
 		"location_municipality": oneLine(p.City), "location_province": oneLine(p.State), "location_postal_code_1": oneLine(p.PostalCode),
 		"location_nation": oneLine(p.Country), "location_neighborhood": oneLine(p.Region),
 		"phone_meeting_number": oneLine(r.join.Phone), "virtual_meeting_link": link(r.join.URL),
 		"virtual_meeting_additional_info": strings.TrimSpace(plain(r.join.Notes) + "\n" + plain(r.join.PhoneNotes)),
 		"longitude":                       "0", "latitude": "0",
-	}
-	if r.timed {
-		v["weekday_tinyint"], v["start_time"] = strconv.Itoa(int(r.day)+1), s.Start.String()+":00"
-		v["duration_time"] = fmt.Sprintf("%02d:%02d:00", s.Minutes/60, s.Minutes%60)
 	}
 	if !r.online {
 		v["location_text"], v["location_info"], v["location_street"] = oneLine(p.Name), plain(p.Notes), streetOf(r.address, p)

@@ -14,6 +14,8 @@ import (
 // bmltSearch is what GetSearchResults asks for.
 type bmltSearch struct {
 	days, venues, services, formats wanted
+	ids                             wanted // of rows
+	sort                            []string
 	anyFormat                       bool // one of the formats is enough
 	text                            string
 	near                            *meeting.Near
@@ -36,13 +38,16 @@ const (
 )
 
 func readBMLTSearch(q url.Values) (s bmltSearch, err error) {
-	for name, into := range map[string]*wanted{"weekdays": &s.days, "venue_types": &s.venues, "services": &s.services, "formats": &s.formats} {
+	for name, into := range map[string]*wanted{"weekdays": &s.days, "venue_types": &s.venues, "services": &s.services, "formats": &s.formats, "meeting_ids": &s.ids} {
 		if *into, err = readWanted(q, name); err != nil {
 			return s, err
 		}
 	}
 	s.anyFormat = strings.EqualFold(q.Get("formats_comparison_operator"), "OR")
 	s.fields = values(q, "data_field_key")
+	if s.sort = values(q, "sort_keys"); len(s.sort) == 1 && s.sort[0] == "id_bigint" {
+		s.sort = nil // the order of the stream serves as well
+	}
 	if !q.Has("StringSearchIsAnAddress") {
 		s.text = strings.TrimSpace(q.Get("SearchString"))
 	}
@@ -146,7 +151,55 @@ func (s *bmltSearch) each(ms Meetings, l *Lists, yield func(*bmltMeeting) error)
 		}
 		return nil
 	}
+	if len(s.sort) > 0 {
+		return ignoreDone(s.sorted(ms, l, s.paged(yield)))
+	}
 	return ignoreDone(s.rows(ms, l, s.paged(yield)))
+}
+
+// mostSorted is how many rows are held to sort them. Those after come as they
+// stand in the store.
+const mostSorted = 20_000
+
+func (s *bmltSearch) sorted(ms Meetings, l *Lists, yield func(*bmltMeeting) error) error {
+	var held []*bmltMeeting
+	flush := func() error {
+		slices.SortStableFunc(held, s.compare)
+		for _, r := range held {
+			if err := yield(r); err != nil {
+				return err
+			}
+		}
+		held = nil
+		return nil
+	}
+	full := false
+	err := s.rows(ms, l, func(r *bmltMeeting) error {
+		if full {
+			return yield(r)
+		}
+		held = append(held, r)
+		if full = len(held) == mostSorted; full {
+			return flush()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// compare orders rows by the fields asked for. Hours and days are written so
+// that they sort as text.
+func (s *bmltSearch) compare(a, b *bmltMeeting) int {
+	x, y := a.values(), b.values()
+	for _, key := range s.sort {
+		if c := strings.Compare(x[key], y[key]); c != 0 {
+			return c
+		}
+	}
+	return 0
 }
 
 // closest keeps the nearest rows, no more than asked for.
@@ -187,11 +240,8 @@ func (s *bmltSearch) rows(ms Meetings, l *Lists, yield func(*bmltMeeting) error)
 
 // wants decides, and measures the distance where one was asked about.
 func (s *bmltSearch) wants(r *bmltMeeting) bool {
-	day := ""
-	if r.timed {
-		day = strconv.Itoa(int(r.day) + 1)
-	}
-	if !s.days.has(day) || !s.venues.has(r.venue) || !s.services.has(r.service) || !s.formatsFit(r) {
+	day := strconv.Itoa(int(r.day) + 1)
+	if !s.ids.has(meetingNumber(r.id)) || !s.days.has(day) || !s.venues.has(r.venue) || !s.services.has(r.service) || !s.formatsFit(r) {
 		return false
 	}
 	if s.near == nil {

@@ -153,7 +153,7 @@ func TestWhatASourceDoesNotPublishOpenlyIsAbsent(t *testing.T) {
 				t.Errorf("%s tells %q", name, secret)
 			}
 		}
-		if !bytes.Contains(body, []byte("Stories 2")) {
+		if !bytes.Contains(body, []byte("Stories 8")) {
 			t.Errorf("%s does not tell the meeting itself", name)
 		}
 	}
@@ -223,10 +223,11 @@ func TestASearchOfBMLTFindsWhatItAsksFor(t *testing.T) {
 		"lat_val=-33.8&long_val=151.2&geo_width_km=-1": {row(3, "")},
 		"formats=" + steps:                             nil,
 		"formats=" + open + "," + steps + "&venue_types=3&formats_comparison_operator=OR": {row(6, "")},
-		"formats=-" + open:                     nil,
-		"services=-" + serviceID("aa"):         {row(3, "")},
-		"venue_types=2&page_size=1&page_num=2": {row(7, "")},
-		"venue_types=2&page_size=1&page_num=3": nil,
+		"formats=-" + open:                                  nil,
+		"services=-" + serviceID("aa"):                      {row(3, "")},
+		"meeting_ids[]=" + row(3, "") + "&meeting_ids[]=1":  {row(3, "")},
+		"weekdays=3,5&venue_types=1&page_size=3&page_num=2": {row(9, "Tuesday")},
+		"venue_types=2&page_size=1&page_num=2":              nil,
 	} {
 		var got []struct {
 			ID  string `json:"id_bigint"`
@@ -238,8 +239,9 @@ func TestASearchOfBMLTFindsWhatItAsksFor(t *testing.T) {
 		}
 		var ids []string
 		for _, r := range got {
-			if r.Day != "" {
-				ids = append(ids, r.ID)
+			ids = append(ids, r.ID)
+			if r.Day == "" {
+				t.Errorf("%s: %s has no day", query, r.ID)
 			}
 			if strings.Contains(query, "geo_width") != (r.Km != "") {
 				t.Errorf("%s: distance %q", query, r.Km)
@@ -248,6 +250,23 @@ func TestASearchOfBMLTFindsWhatItAsksFor(t *testing.T) {
 		if !slices.Equal(sorted(ids), sorted(want)) {
 			t.Errorf("%s: %v, want %v", query, ids, want)
 		}
+	}
+}
+
+func TestRowsStandInTheOrderAskedFor(t *testing.T) {
+	var rows []struct {
+		Day   string `json:"weekday_tinyint"`
+		Start string `json:"start_time"`
+	}
+	if err := json.Unmarshal(bmltOf(t, kinds(), "switcher=GetSearchResults&sort_keys=weekday_tinyint,start_time"), &rows); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rows {
+		got = append(got, r.Day+" "+r.Start)
+	}
+	if len(got) < 10 || !slices.IsSorted(got) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -130,6 +130,9 @@ func TestOurOwnReadersReadWhatWeWriteAsTheSameSchedules(t *testing.T) {
 				continue // told in words
 			}
 			exact++
+			if len(back) == 0 {
+				t.Fatalf("%s tells nothing of %+v", format, m.Schedule)
+			}
 			if wanted := starts(&want); !slices.Equal(got, wanted) {
 				t.Fatalf("%s: %s\nwas  %+v\nread %+v\nnotes %q\n%d occurrences, want %d: %v, not %v", format, meeting.WordsFor("en").When(&m.Schedule),
 					m.Schedule, back[0].Schedule, back[0].Notes, len(got), len(wanted), firstOf(got, wanted), firstOf(wanted, got))
