@@ -36,6 +36,17 @@ func Unlike(a, b *Meeting) bool {
 		(x.days != y.days || x.start != y.start)
 }
 
+// Strange reports whether only a key and a likeness of names or times tie two
+// listings: neither name, place nor link is the same. A source that counts its
+// rows anew shows such pairs under every key, one that moved and renamed a
+// meeting shows it once: Match among all of them tells which.
+func Strange(a, b *Meeting) bool {
+	t := traitsOf([]*Meeting{a, b})
+	x, y := &t[0], &t[1]
+	same := func(a, b string) bool { return a != "" && a == b }
+	return x.name != y.name && !same(x.place, y.place) && !same(x.point, y.point) && !same(x.link, y.link)
+}
+
 // sign is one way two listings are alike. key is "" for those it says nothing of.
 type sign struct {
 	key   func(*traits) string

@@ -20,6 +20,8 @@ type compare struct {
 	fresh  []*meeting.Collected // under a key that is not known, or that was another meeting's
 	ousted []*known             // whose key such a one has
 	ids    map[string]bool      // all that are taken
+	// strange are fresh ones that may yet be what had their key before.
+	strange map[*meeting.Collected]*known
 	doc    int64                // the last that was given
 }
 
@@ -68,6 +70,7 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 		return err
 	}
 	c.known, c.ids = make(map[key]*known, len(all)), make(map[string]bool, len(all))
+	c.strange = make(map[*meeting.Collected]*known)
 	for _, k := range all {
 		c.known[k.key], c.ids[k.id] = k, true
 	}

@@ -30,6 +30,7 @@ func (c *compare) match(all []*known) error {
 		before[i] = &gone[i].Meeting
 	}
 	heirs := meeting.Match(before, fresh)
+	c.settleStrange(heirs, gone)
 	if err := c.rekey(heirs, gone); err != nil {
 		return err
 	}
@@ -46,6 +47,27 @@ func (c *compare) match(all []*known) error {
 		}
 	}
 	return nil
+}
+
+// settleStrange leaves a listing with what had its key before, where neither has
+// another match: it moved and was renamed at once.
+func (c *compare) settleStrange(heirs map[int]int, gone []row) {
+	taken, at := make(map[int]bool, len(heirs)), make(map[string]int, len(gone))
+	for _, g := range heirs {
+		taken[g] = true
+	}
+	for g := range gone {
+		at[gone[g].ID] = g
+	}
+	for i, m := range c.fresh {
+		k := c.strange[m]
+		if _, matched := heirs[i]; k == nil || matched {
+			continue
+		}
+		if g, ok := at[k.id]; ok && !taken[g] {
+			heirs[i] = g
+		}
+	}
 }
 
 // gone reads what the run does not list: what is missing, what retired of late,

@@ -37,9 +37,13 @@ func (c *compare) updateSome(listed []*meeting.Collected) error {
 	}
 	for i, m := range listed {
 		was, k := old[ids[i]], c.known[key{m.SourceKey, m.Twin}]
-		if meeting.Unlike(&was.Meeting, &m.Meeting) {
+		unlike := meeting.Unlike(&was.Meeting, &m.Meeting)
+		if unlike || k.retired.IsZero() && meeting.Strange(&was.Meeting, &m.Meeting) {
 			k.seen = false
 			c.fresh, c.ousted = append(c.fresh, m), append(c.ousted, k)
+			if !unlike {
+				c.strange[m] = k
+			}
 			continue
 		}
 		if err := c.updateOne(was, m, k); err != nil {

@@ -85,6 +85,28 @@ var matching = []behaviour{
 		r = s.run(meeting.OK, other, named("c", "Lamp"), named("b", "Kettle"))
 		equal(s, "it comes back", r.Counts, meeting.Counts{Listed: 3, Stored: 3, Renamed: 1})
 	}},
+	{"rows counted anew keep their meetings, however alike their names", func(s *store) {
+		numbered := func(key, n int) meeting.Collected {
+			return named(fmt.Sprint("row", key), fmt.Sprintf("Lamp %d", n), func(m *meeting.Collected) {
+				m.Schedule.Days, m.Schedule.Start = meeting.NewWeekdays(time.Weekday(n%7)), meeting.NewClock(6+n, 15)
+			})
+		}
+		var before, after []meeting.Collected
+		for n := range 9 {
+			before, after = append(before, numbered(n, n)), append(after, numbered((n+4)%9, n))
+		}
+		s.run(meeting.OK, before...)
+		r := s.run(meeting.OK, after...)
+		equal(s, "counts", r.Counts, meeting.Counts{Listed: 9, Stored: 9, Renamed: 9})
+	}},
+	{"a meeting that moved and was renamed under its key is one change", func(s *store) {
+		s.run(meeting.OK, named("a", "Lamp Group"), named("b", "Kettle"))
+		id := s.get("a").ID
+		r := s.run(meeting.OK, named("a", "Harbor Lamp Group"), named("b", "Kettle"))
+		equal(s, "counts", r.Counts, meeting.Counts{Listed: 2, Stored: 2, Changed: 1})
+		equal(s, "kept", s.get("a").ID, id)
+		equal(s, "name", s.get("a").Name, "Harbor Lamp Group")
+	}},
 	{"an id is never given twice", func(s *store) {
 		s.run(meeting.OK, named("a", "Lamp"))
 		s.run(meeting.OK, named("z", "Lamp"))
