@@ -22,7 +22,7 @@ type compare struct {
 	ids    map[string]bool      // all that are taken
 	// strange are fresh ones that may yet be what had their key before.
 	strange map[*meeting.Collected]*known
-	doc    int64                // the last that was given
+	doc     int64 // the last that was given
 }
 
 type key struct{ key, twin string }

@@ -155,7 +155,7 @@ type runLine struct {
 	Source  string
 	Class   string
 	Message string
-	Counts  struct{ Listed, Stored, New, Changed, Missed, Retired, Refused int }
+	Counts  struct{ Listed, Stored, New, Changed, Renamed, Missed, Retired, Refused int }
 	Refused []struct{ Key, Name, Field, Value, Reason string }
 }
 
