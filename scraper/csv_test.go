@@ -157,20 +157,7 @@ func BenchmarkSheet(b *testing.B) {
 		fmt.Fprintf(&text, "Lamp %d,\"%s %d:30 PM\",Corner Chapel,\"%d Elm Row, Newton, IA 50208, USA\",\"Open, Wheelchair Access\",Use the door off the parking lot\n",
 			i, []string{"Sunday", "Tuesdays", "2nd and 4th Friday"}[i%3], 1+i%9, i)
 	}
-	n := 0
-	for b.Loop() {
-		r, err := csvRead(Page{Body: []byte(text.String())}, csvSource, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for _, l := range r.Listings {
-			for _, l := range expand(l, csvSource) {
-				if _, refused := Normalise(l, csvSource); refused != nil {
-					b.Fatal(refused)
-				}
-				n++
-			}
-		}
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+	rate(b, func() int {
+		return readAndNormalise(b, Page{Body: []byte(text.String()), Fetched: fixtureDay}, csvSource, nil)
+	})
 }

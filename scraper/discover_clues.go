@@ -89,7 +89,10 @@ func (w *webPage) tsmlClues(text string) []clue {
 	if cascadia.Query(w.root, tsmlRows) != nil {
 		out = append(out, clue{format: "tsml-page", url: w.base.String(), why: "the page holds the table of the 12 Step Meeting List"})
 	}
-	return slices.DeleteFunc(out, func(c clue) bool { return c.url == "" })
+	// A key in a page is its owner's.
+	return slices.DeleteFunc(out, func(c clue) bool {
+		return c.url == "" || strings.Contains(c.url, "?key=") || strings.Contains(c.url, "&key=")
+	})
 }
 
 var (

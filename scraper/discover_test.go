@@ -106,6 +106,14 @@ func TestDiscoverAsksTenTimesAtMost(t *testing.T) {
 	}
 }
 
+func TestDiscoverUsesNoKeyThatStandsInAPage(t *testing.T) {
+	s := &collectSite{fail: map[string]int{}, pages: map[string]string{
+		"https://lamp.example/": `<link rel="alternate" type="application/json" title="Meetings Feed" href="/feed?action=meetings&amp;key=abc">`, "https://lamp.example/feed?action=meetings&key=abc": discoverFeed}}
+	if found, err := s.bench().discoverer().Discover(t.Context(), "https://lamp.example/", meeting.Source{}); !errors.Is(err, ErrNothingFound) {
+		t.Errorf("%v, %+v", err, found)
+	}
+}
+
 func TestDiscoverRefuses(t *testing.T) {
 	for _, c := range []struct{ address, want string }{
 		{"https://www.narconon.example/", "never listed"}, {"lamp.example", "write http:// or https://"}, {"https://gone.example/", "can't be read"},

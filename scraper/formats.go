@@ -18,7 +18,7 @@ var formats = []Format{
 	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
 	{Name: "pathminder", Version: 1, Start: pathminderStart, Read: pathminderRead, MaxPages: pmMaxPages, Options: []string{"mode"}},
 	{Name: "prose", Version: 1, Start: proseStart, Read: proseRead, Options: append([]string{"root"}, chooseOptions...)},
-	{Name: "tsml-page", Version: 1, Start: meetingGuideStart, Read: tsmlPageRead},
+	{Name: "tsml-page", Version: 2, Start: meetingGuideStart, Read: tsmlPageRead},
 }
 
 // FormatByName returns a format. Its error lists the names that are known.

@@ -182,26 +182,13 @@ func BenchmarkWebPages(b *testing.B) {
 	} {
 		b.Run(c.format, func(b *testing.B) {
 			src := webSource(c.format, c.options)
-			f, err := FormatByName(c.format)
-			if err != nil {
-				b.Fatal(err)
-			}
-			n := 0
-			for b.Loop() {
-				r, err := f.Read(Page{URL: src.URL, Body: []byte(c.body)}, src, nil)
-				if err != nil || len(r.Listings) != 1000 {
-					b.Fatal(len(r.Listings), err)
+			rate(b, func() int {
+				n := readAndNormalise(b, Page{URL: src.URL, Body: []byte(c.body)}, src, nil)
+				if n != 1000 {
+					b.Fatal(n)
 				}
-				for _, l := range r.Listings {
-					for _, l := range expand(l, src) {
-						if _, refused := Normalise(l, src); refused != nil {
-							b.Fatal(refused)
-						}
-						n++
-					}
-				}
-			}
-			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+				return n
+			})
 		})
 	}
 }

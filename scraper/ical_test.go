@@ -137,20 +137,7 @@ func BenchmarkCalendar(b *testing.B) {
 			"LOCATION:Corner Chapel\\, 12 Elm Row\\, Newton\\, IA 50208\\, USA", "DESCRIPTION:Ring twice. The door on the left.", "END:VEVENT")
 	}
 	p := Page{Body: []byte(icalOf(lines...)), Fetched: fixtureDay}
-	n := 0
-	for b.Loop() {
-		r, err := icalRead(p, icalSource, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for i := range r.Listings {
-			if _, refused := Normalise(r.Listings[i], icalSource); refused != nil {
-				b.Fatal(refused)
-			}
-			n++
-		}
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+	rate(b, func() int { return readAndNormalise(b, p, icalSource, nil) })
 }
 
 func TestADayThatACalendarMovedIsHeldWhereItPutIt(t *testing.T) {

@@ -53,6 +53,8 @@ func jsonldRead(p Page, src meeting.Source, _ Terms) (Reading, error) {
 		g.find(root)
 	}
 	switch {
+	case g.events == 0 && len(blocks) == 0:
+		return withoutData(p)
 	case g.events == 0:
 		return Reading{}, g.noEvents(len(blocks))
 	case g.events > maxLdEvents:
@@ -62,12 +64,18 @@ func jsonldRead(p Page, src meeting.Source, _ Terms) (Reading, error) {
 	return g.reading, nil
 }
 
+// withoutData says what a page is that holds no block of data.
+func withoutData(p Page) (Reading, error) {
+	w, err := webPageOf(p)
+	if err != nil {
+		return Reading{}, err
+	}
+	return w.withoutRows("The page holds no data of schema.org (JSON-LD): look for a feed, or read it by format html.")
+}
+
 // noEvents says what stands where events were due.
 func (g *graph) noEvents(blocks int) error {
-	switch {
-	case blocks == 0:
-		return &ShapeError{Why: "The page holds no data of schema.org (JSON-LD): look for a feed, or read it by format html."}
-	case len(g.reading.Refused) == blocks:
+	if len(g.reading.Refused) == blocks {
 		return &ShapeError{Why: "No block of data on the page is JSON."}
 	}
 	return &ShapeError{Why: "The page's data of schema.org (JSON-LD) name no event: look for another page, or a feed."}

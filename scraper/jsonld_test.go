@@ -123,8 +123,9 @@ func TestJSONLDNeverKeepsPeople(t *testing.T) {
 
 func TestJSONLDOfAnotherShape(t *testing.T) {
 	for body, want := range map[string]string{
-		"":                     "empty",
-		"<p>Hello":             "holds no data of schema.org",
+		"":         "empty",
+		"<p>Hello": "holds no data of schema.org",
+		`<body><div id="root"></div><script src="/m.js"></script></body>`: "filled in by a script",
 		`{"@type": "WebSite"}`: "name no event",
 		`<script type="application/ld+json">{"@type": "Event"</script>`: "No block of data on the page is JSON",
 		`{"@type": "EventSeries", "name": "Lamp", "@id": "#a", "subEvent": [{"@id": "#a", "startDate": "2026-12-01"}` + strings.Repeat(`, {"@id": "#a", "name": "x", "startDate": "x"}`, maxLdEvents) + `]}`: "refer to each other",

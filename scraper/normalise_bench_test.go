@@ -23,8 +23,7 @@ func benchFeed(b *testing.B) (Page, meeting.Source) {
 // BenchmarkFloorUnmarshal is the floor: json.Unmarshal into a plain struct.
 func BenchmarkFloorUnmarshal(b *testing.B) {
 	p, _ := benchFeed(b)
-	n := 0
-	for b.Loop() {
+	rate(b, func() int {
 		var rows []struct {
 			Name, Slug, Notes, Updated, URL, Time, Day, Location, Latitude, Longitude, Region, Group string
 			EndTime                                                                                  string `json:"end_time"`
@@ -38,42 +37,13 @@ func BenchmarkFloorUnmarshal(b *testing.B) {
 		if err := json.Unmarshal(p.Body, &rows); err != nil {
 			b.Fatal(err)
 		}
-		n += len(rows)
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
-}
-
-func BenchmarkMeetingGuideRead(b *testing.B) {
-	p, src := benchFeed(b)
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		r, err := meetingGuideRead(p, src, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		n += len(r.Listings)
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+		return len(rows)
+	})
 }
 
 // BenchmarkReadAndNormalise is what collecting costs before the store: at least
 // 20,000 listings a second on one core.
 func BenchmarkReadAndNormalise(b *testing.B) {
 	p, src := benchFeed(b)
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
-		r, err := meetingGuideRead(p, src, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for i := range r.Listings {
-			if _, refused := Normalise(r.Listings[i], src); refused != nil {
-				b.Fatal(refused)
-			}
-		}
-		n += len(r.Listings)
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+	rate(b, func() int { return readAndNormalise(b, p, src, nil) })
 }

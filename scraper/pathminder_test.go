@@ -280,9 +280,7 @@ func BenchmarkPathminderList(b *testing.B) {
 // benchReadAndNormalise measures what collecting costs before the store.
 func benchReadAndNormalise(b *testing.B, read func(Page, meeting.Source, Terms) (Reading, error), p Page, src meeting.Source) {
 	b.Helper()
-	b.ReportAllocs()
-	n := 0
-	for b.Loop() {
+	rate(b, func() int {
 		r, err := read(p, src, nil)
 		if err != nil {
 			b.Fatal(err)
@@ -292,9 +290,8 @@ func benchReadAndNormalise(b *testing.B, read func(Page, meeting.Source, Terms) 
 				b.Fatal(refused)
 			}
 		}
-		n += len(r.Listings)
-	}
-	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "listings/s")
+		return len(r.Listings)
+	})
 }
 
 func TestPathminderReadsMorePagesThanOthersMay(t *testing.T) {

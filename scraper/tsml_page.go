@@ -19,16 +19,19 @@ import (
 // is shut: the table of meetings and the places on its map. Where the page only
 // names its feed (TSML UI), that is read instead.
 func tsmlPageRead(p Page, src meeting.Source, known Terms) (Reading, error) {
-	if text := strings.TrimLeft(pageText(p.Body), " \t\r\n"); text != "" && (text[0] == '[' || text[0] == '{') {
-		return tsmlFeed(p, src, known)
+	switch text := strings.TrimLeft(pageText(p.Body), " \t\r\n"); {
+	case text != "" && (text[0] == '[' || text[0] == '{'):
+		return tsmlFeed(p, src, known, meetingGuideRead)
+	case text != "" && text[0] != '<' && strings.Contains(p.URL, "format=csv"):
+		return tsmlFeed(p, src, known, csvRead)
 	}
 	w, err := webPageOf(p)
 	if err != nil {
 		return Reading{}, err
 	}
 	if n := cascadia.Query(w.root, tsmlUI); n != nil {
-		if r, ok := feedOf(w, n); ok {
-			return r, nil
+		if r, ok, err := feedOf(w, n); ok || err != nil {
+			return r, err
 		}
 	}
 	rows := cascadia.QueryAll(w.root, tsmlRows)
@@ -56,31 +59,36 @@ var (
 // zoneTerm is where a page remembers the zone of the feed it leads to.
 const zoneTerm = "timezone"
 
-func tsmlFeed(p Page, src meeting.Source, known Terms) (Reading, error) {
-	r, err := meetingGuideRead(p, src, known)
+func tsmlFeed(p Page, src meeting.Source, known Terms, read func(Page, meeting.Source, Terms) (Reading, error)) (Reading, error) {
+	r, err := read(p, src, known)
 	for i := range r.Listings {
 		r.Listings[i].Timezone = cmp.Or(r.Listings[i].Timezone, known[zoneTerm].Name)
 	}
 	return r, err
 }
 
-// feedOf asks for the feed that a page's script would read.
-func feedOf(w *webPage, n *html.Node) (Reading, bool) {
+// feedOf asks for the feed that a page's script would read. A key that stands
+// in the page is its owner's: what needs one is not asked for, and a Google
+// sheet is read as it is published.
+func feedOf(w *webPage, n *html.Node) (Reading, bool, error) {
 	link := w.link(attrOf(n, "data-src"))
-	if u, err := url.Parse(link); err == nil && u.Host == "docs.google.com" {
+	u, err := url.Parse(link)
+	switch {
+	case err != nil || link == "":
+		return Reading{}, false, nil
+	case u.Host == "docs.google.com":
 		parts := strings.Split(u.Path, "/")
-		if i := slices.Index(parts, "d"); i >= 0 && i+1 < len(parts) && attrOf(n, "data-google") != "" {
-			link = "https://sheets.googleapis.com/v4/spreadsheets/" + url.PathEscape(parts[i+1]) + "/values/A1:ZZ?key=" + url.QueryEscape(attrOf(n, "data-google"))
+		if i := slices.Index(parts, "d"); i >= 0 && i+1 < len(parts) && parts[i+1] != "e" {
+			link = "https://docs.google.com/spreadsheets/d/" + url.PathEscape(parts[i+1]) + "/export?format=csv"
 		}
-	}
-	if link == "" {
-		return Reading{}, false
+	case u.Query().Has("key"):
+		return Reading{}, false, &ShapeError{Why: "The page reads its feed with a key of its own, which is not ours to use: ask its owner for the feed."}
 	}
 	r := Reading{Next: []Request{{URL: link}}}
 	if zone := strings.TrimSpace(attrOf(n, "data-timezone")); zone != "" {
 		r.Terms = Terms{zoneTerm: {ID: zoneTerm, Name: zone}}
 	}
-	return r, true
+	return r, true, nil
 }
 
 // tsmlLocation is a place as the page gives it to its map.

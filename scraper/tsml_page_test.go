@@ -25,11 +25,34 @@ func TestAPageThatNamesItsFeedLeadsToIt(t *testing.T) {
 	}
 }
 
-func TestASheetBehindAPageIsAskedAsData(t *testing.T) {
+// A key that stands in a page is its owner's: the sheet is read as everybody
+// may read it.
+func TestASheetBehindAPageIsReadWithoutItsKey(t *testing.T) {
 	src := webSource("tsml-page", nil)
-	r, err := tsmlPageRead(Page{URL: src.URL, Body: []byte(`<div id="tsml-ui" data-src="https://docs.google.com/spreadsheets/d/1AbC/edit#gid=0" data-google="KEY"></div>`)}, src, nil)
-	if err != nil || len(r.Next) != 1 || r.Next[0].URL != "https://sheets.googleapis.com/v4/spreadsheets/1AbC/values/A1:ZZ?key=KEY" {
-		t.Errorf("%+v, %v", r, err)
+	const sheet = "https://docs.google.com/spreadsheets/d/1AbC/export?format=csv"
+	site := &collectSite{fail: map[string]int{}, pages: map[string]string{
+		src.URL: `<div id="tsml-ui" data-src="https://docs.google.com/spreadsheets/d/1AbC/edit#gid=0" data-google="KEY" data-timezone="America/Chicago"></div>`,
+		sheet:   "ID,Name,Day,Time,Full Address\nlamp,Lamp,Monday,7:00 PM,\"1 Elm Row, Newton\"\n",
+	}}
+	b := site.bench()
+	b.src, b.Formats, b.Normalise = src, nil, nil
+	b.run(t, meeting.OK)
+	ms := b.store.harvest(t).Meetings
+	if len(ms) != 1 || ms[0].Name != "Lamp" || said(ms[0].Schedule) != "FREQ=WEEKLY;BYDAY=MO 19:00+60 America/Chicago" {
+		t.Errorf("%+v", ms)
+	}
+	for _, asked := range site.asked {
+		if strings.Contains(asked, "KEY") {
+			t.Errorf("asked %s", asked)
+		}
+	}
+}
+
+func TestAFeedBehindAPrivateKeyIsNotAskedFor(t *testing.T) {
+	src := webSource("tsml-page", nil)
+	_, err := tsmlPageRead(Page{URL: src.URL, Body: []byte(`<div id="tsml-ui" data-src="/wp-admin/admin-ajax.php?action=meetings&amp;key=abc"></div>`)}, src, nil)
+	if err == nil || !strings.Contains(err.Error(), "a key of its own") || strings.Contains(err.Error(), "abc") {
+		t.Errorf("%v", err)
 	}
 }
 

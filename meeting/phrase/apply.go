@@ -215,6 +215,9 @@ func exceptOrdinals(r *reading, c *canonical, at []int) verdict {
 	if day == "" && last < len(c.tokens) && !isMark(c.tokens[last].canon) {
 		return passed // "no first names", "not last call"
 	}
+	if months := c.group(at, 3); months != "" {
+		return r.weeksOfMonths(ordinalSet(c.group(at, 1)), day, monthSet(months))
+	}
 	os, ok := otherThan(ordinalSet(c.group(at, 1)))
 	if !ok {
 		return uncertain

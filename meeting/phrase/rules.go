@@ -50,7 +50,7 @@ var nameRules = []rule{
 	{pattern(occasional), notHeld},
 	{pattern(namedHoliday), holidays},
 	{pattern(` (?:no meeting|not meeting|except|does not meet|closed (?:in|for|during))(?: [a-z]+)? (S) `), exceptMonths},
-	{pattern(` (?:no meeting|no|not meeting|except|but not|not)(?: for| on)?(?: the)? (O)(?: (D))?` + `(?:` + ofMonth + `)? `), exceptOrdinals},
+	{pattern(` (?:no meeting|no|not meeting|except|but not|not)(?: for| on)?(?: the)? (O)(?: (D))?` + `(?:` + ofMonth + `)?(?: (S))? `), exceptOrdinals},
 	{pattern(` (?:#[1-5]|next)(?: -)? (?:through|-)(?: -)? (?:the )?#L `), doubtful},
 	{pattern(` penultimate D `), doubtful},
 	{pattern(` (?:O) D (?:of|in) (?:(?:the|a|each|every) (?:quarter|year|other month|#2 month)|(?:odd|even|alternate|alternating) month) `), doubtful},

@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"fmt"
+	"time"
 
 	"openchair/meeting"
 )
@@ -97,4 +98,26 @@ func dayAfter(t token, from meeting.Date) meeting.Date {
 
 func (r *reading) guessYear(c *canonical, t token, d meeting.Date) {
 	r.guessed = append(r.guessed, fmt.Sprintf("%s: %s", c.original[t.start:t.end], d))
+}
+
+// weeksAhead is how far days are left out that a rule can't leave out.
+const weeksAhead = 2 * 366
+
+// weeksOfMonths reads "no meeting 4th Friday in April and July", which no rule
+// holds: the days themselves are left out, as far as two years ahead. Without
+// today it stays in doubt.
+func (r *reading) weeksOfMonths(weeks meeting.Ordinals, day string, months meeting.Months) verdict {
+	s := &r.schedule
+	if r.today.IsZero() || s.Kind != meeting.Weekly || s.Days.Len() != 1 || day != "" && !s.Days.Has(time.Weekday(day[1]-'0')) {
+		return uncertain
+	}
+	for d := r.today; d < r.today+weeksAhead; d++ {
+		_, month, n := d.Civil()
+		_, after, _ := (d + 7).Civil()
+		last := after != month
+		if s.Days.Has(d.Weekday()) && months.Has(month) && (weeks.Has((n+6)/7) || last && weeks.Has(-1)) {
+			s.Except = append(s.Except, meeting.DateRange{First: d, Last: d})
+		}
+	}
+	return applied
 }
