@@ -29,6 +29,9 @@ type card struct {
 	Own    bool     // When is the whole schedule
 	Beside []string // zone, and the rule where it is not plainly weekly
 
+	Pin int    // its number on the map; 0 = none
+	Far string // from the place searched for
+
 	Shape string // of the way to attend, also the name of its icon
 	Place string
 	How   string // "Online, by Zoom"

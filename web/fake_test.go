@@ -53,21 +53,22 @@ func (f *fakeStore) Ping(context.Context) error { return f.fail }
 func (f *fakeStore) match(flt meeting.Filter) []meeting.Meeting {
 	var out []meeting.Meeting
 	for _, m := range f.meetings {
-		text := meeting.Fold(m.Name + " " + m.Group + " " + m.Notes + " " + m.Place.Address + " " + m.Place.Name)
-		fits := flt.Retired || m.Retired.IsZero()
-		for word := range strings.FieldsSeq(meeting.Fold(flt.Text)) {
-			fits = fits && strings.Contains(text, word)
-		}
-		fits = fits && (len(flt.IDs) == 0 || slices.Contains(flt.IDs, m.ID))
-		fits = fits && (len(flt.Programs) == 0 || slices.Contains(flt.Programs, m.Program))
-		fits = fits && (len(flt.Sources) == 0 || slices.Contains(flt.Sources, m.Source))
-		fits = fits && (len(flt.Attendance) == 0 || slices.Contains(flt.Attendance, m.Attendance))
-		fits = fits && (flt.Days == 0 || m.Schedule.Days&flt.Days != 0)
-		if fits {
+		if flt.Matches(&m) {
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+func (f *fakeStore) Spell(_ context.Context, text string) (string, error) {
+	return strings.ReplaceAll(text, "stret", "street"), f.fail
+}
+
+func (f *fakeStore) Spots(_ context.Context, name string) ([]meeting.Spot, error) {
+	if name == "lowcroft" {
+		return []meeting.Spot{{Name: "Lowcroft", State: "PA", Country: "US", Lat: 39.95, Lon: -75.16, Meetings: 2}}, f.fail
+	}
+	return nil, f.fail
 }
 
 func (f *fakeStore) EachMeeting(_ context.Context, flt meeting.Filter) iter.Seq2[meeting.Meeting, error] {

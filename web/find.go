@@ -1,11 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
-	"strings"
-	"time"
 
 	"openchair/meeting"
 )
@@ -23,29 +22,31 @@ type findPage struct {
 	LettersOff     string
 	FollowAt       string // where the search goes that is to be followed; empty = none can
 	M              *myWords
+	Script, Looks  string
 
-	Search                search
-	Programs, Days, Chips []option
+	Search                  search
+	Programs, Days, Times   []option
+	Chips, Kinds, Languages []option
+	Reaches                 []optionGroup
+	Unfolded                bool // the filters that are folded away are in use
 
-	Counted   string
-	Groups    []group
-	Later     bool   // not the first page
-	First     string // address of the first page
-	Next      string // cursor of the next
-	Nothing   string // what was not found
-	Advice    string
-	Looser    []looser
-	Elsewhere []card // chosen meetings that are not among the results shown
-	Picked    int
-}
-
-// weekFromMonday is the week in the order the form offers it.
-var weekFromMonday = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
-
-// option is one choice of a form.
-type option struct {
-	Name, Value, Word string
-	On                bool
+	Counted    string
+	Mended     string // what was searched instead of words nobody uses
+	Placed     string // "within 25 km of Boston, MA, US"
+	PlaceWrong string
+	Others     []link // other places of the same name
+	Order      link   // the other order; empty = there is none
+	OrderWord  string // the order shown
+	Map        *chart
+	Groups     []group
+	Later      bool   // not the first page
+	First      string // address of the first page
+	Next       string // cursor of the next
+	Nothing    string // what was not found
+	Advice     string
+	Looser     []looser
+	Elsewhere  []card // chosen meetings that are not among the results shown
+	Picked     int
 }
 
 // find is the page to search on.
@@ -72,12 +73,19 @@ func (s *site) findMore(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *site) showFind(w http.ResponseWriter, r *http.Request, p findPage) {
+	s.findHeaders(w)
 	p.Search = s.readSearch(r.URL.Query())
-	p.Programs, p.Days, p.Chips = s.programOptions(p.Search), s.dayOptions(p.Search), s.chips(p.Search)
-	p.Lists = s.text.Lists(len(s.offered), s.enabled)
-	p.Later = p.Search.After != ""
-	p.First = p.Action + p.Search.query()
-	if err := s.results(r.Context(), &p); err != nil {
+	others, err := s.locate(r, &p.Search)
+	if err == nil {
+		s.options(&p)
+		p.Others = instead(p.Action, p.Search, others)
+		p.Lists = s.text.Lists(len(s.offered), s.enabled)
+		p.Later = p.Search.After != ""
+		p.First = p.Action + p.Search.query()
+		p.Script, p.Looks = findScriptPath, findStylePath
+		err = s.results(r.Context(), &p)
+	}
+	if err != nil {
 		s.broke(w, r, err)
 		return
 	}
@@ -86,6 +94,9 @@ func (s *site) showFind(w http.ResponseWriter, r *http.Request, p findPage) {
 
 // results fills in what was found, or what would be.
 func (s *site) results(ctx context.Context, p *findPage) error {
+	if err := s.mend(ctx, p); err != nil {
+		return err
+	}
 	f, possible := p.Search.filter()
 	f.Limit = perPage
 	var found []meeting.Meeting
@@ -103,13 +114,76 @@ func (s *site) results(ctx context.Context, p *findPage) error {
 	if p.M = s.myWords(); !p.Search.narrow() || total > meeting.MaxHeld {
 		p.FollowAt = ""
 	}
+	s.sayPlace(p)
 	if err := s.choice(ctx, p, found); err != nil {
 		return err
 	}
-	if p.Groups = s.grouped(found, p.Search.Choice); len(p.Groups) == 0 {
+	s.draw(p, found)
+	switch {
+	case len(p.Groups) == 0:
 		return s.loosen(ctx, p)
+	case total < perPage && p.Search.spot != nil && !p.Later:
+		return s.widen(ctx, p)
 	}
 	return nil
+}
+
+// mend looks for the nearest words where nobody uses those asked for.
+func (s *site) mend(ctx context.Context, p *findPage) error {
+	if p.Search.Text == "" {
+		return nil
+	}
+	better, err := s.Store.Spell(ctx, p.Search.Text)
+	if err == nil && better != p.Search.Text {
+		p.Mended = s.text.Find.Mended(better, clip(p.Search.Text, 60))
+		p.Search.Text = better
+	}
+	return err
+}
+
+// sayPlace says where the search looks, and in which order.
+func (s *site) sayPlace(p *findPage) {
+	q := &p.Search
+	switch {
+	case q.spot != nil && q.Near != "":
+		p.Placed = s.text.Find.Around(q.reach(), clip(clean(q.spot.Label()), 80))
+	case q.spot != nil:
+		p.Placed = s.text.Find.Around(q.reach(), s.text.Find.WhereYouAre)
+	case q.placed():
+		p.PlaceWrong = s.text.Find.NoPlace(cmp.Or(q.Near, q.At))
+	}
+	p.OrderWord = s.text.Soonest
+	if q.spot == nil {
+		return
+	}
+	other := *q
+	other.After, other.Nearest = "", !q.Nearest
+	p.Order = link{p.Action + other.query(), s.text.Find.OrNearest}
+	if q.Nearest {
+		p.OrderWord, p.Order.Word = s.text.Find.Nearest, s.text.Find.OrSoonest
+	}
+}
+
+// draw makes the cards, and the map of those that have a door.
+func (s *site) draw(p *findPage, found []meeting.Meeting) {
+	if p.Search.Nearest && p.Search.spot != nil {
+		p.Groups = s.ungrouped(found, p.Search.Choice)
+	} else {
+		p.Groups = s.grouped(found, p.Search.Choice)
+	}
+	by := make(map[string]*meeting.Meeting, len(found))
+	for i := range found {
+		by[found[i].ID] = &found[i]
+	}
+	var cards []*card
+	for i := range p.Groups {
+		for j := range p.Groups[i].Cards {
+			c := &p.Groups[i].Cards[j]
+			c.Far = s.far(&p.Search, by[c.ID])
+			cards = append(cards, c)
+		}
+	}
+	p.Map = s.chartOf(&p.Search, cards, by)
 }
 
 // page1OrLater turns to the page a cursor names. A cursor that was cut short or
@@ -141,34 +215,4 @@ func (s *site) choice(ctx context.Context, p *findPage, found []meeting.Meeting)
 	}
 	p.Picked += len(ms)
 	return nil
-}
-
-func (s *site) programOptions(q search) []option {
-	var out []option
-	for _, p := range s.offered {
-		out = append(out, option{Value: p.ID, Word: p.Name, On: p.ID == q.Program})
-	}
-	slices.SortStableFunc(out, func(a, b option) int { return strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)) })
-	return out
-}
-
-func (s *site) dayOptions(q search) []option {
-	var out []option
-	for _, d := range weekFromMonday {
-		value := strings.ToLower(d.String())
-		out = append(out, option{Value: value, Word: s.words.Weekday(d), On: value == q.Day})
-	}
-	return out
-}
-
-// chips are the filters that may be combined.
-func (s *site) chips(q search) []option {
-	var out []option
-	for _, a := range []meeting.Attendance{meeting.InPerson, meeting.Online} {
-		out = append(out, option{"attendance", string(a), s.words.Attendance(a), slices.Contains(q.Ways, string(a))})
-	}
-	for _, tag := range s.tags {
-		out = append(out, option{"for", tag, s.tagWord(tag), slices.Contains(q.Tags, tag)})
-	}
-	return out
 }

@@ -52,6 +52,22 @@ func (s *site) grouped(ms []meeting.Meeting, chosen []string) []group {
 	return groups
 }
 
+// ungrouped keeps the order given, under one heading: each card says its whole
+// schedule.
+func (s *site) ungrouped(ms []meeting.Meeting, chosen []string) []group {
+	if len(ms) == 0 {
+		return nil
+	}
+	now := s.now()
+	g := group{Word: s.text.Find.NearestFirst}
+	for i := range ms {
+		c := s.card(&ms[i], meeting.Occurrence{}, false, now)
+		c.Choice, c.Chosen = true, slices.Contains(chosen, ms[i].ID)
+		g.Cards = append(g.Cards, c)
+	}
+	return []group{g}
+}
+
 // put sets a card under the last heading where it is the same, else under its own.
 func put(groups []group, head group, c card) []group {
 	last := len(groups) - 1

@@ -1,6 +1,9 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // headers go with every answer. Nothing may be loaded from elsewhere, framed
 // elsewhere or learned elsewhere; there is no script to allow.
@@ -22,6 +25,19 @@ func setHeaders(h http.Header) {
 	for k, v := range headers {
 		h.Set(k, v)
 	}
+}
+
+// findPolicy is the find page's own: it may run one script of ours, which asks
+// the browser where it is, and show tiles where the operator chose a server.
+func findPolicy(t Tiles) (string, error) {
+	tiles, err := t.origin()
+	images := strings.TrimSpace("img-src 'self' " + tiles)
+	return strings.Replace(headers["Content-Security-Policy"], "img-src 'self'", images+"; script-src 'self'", 1), err
+}
+
+func (s *site) findHeaders(w http.ResponseWriter) {
+	w.Header().Set("Content-Security-Policy", s.policy)
+	w.Header().Set("Permissions-Policy", strings.Replace(headers["Permissions-Policy"], "geolocation=()", "geolocation=(self)", 1))
 }
 
 // secretHeaders mark an answer that stands under a secret address: no cache

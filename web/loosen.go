@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"openchair/meeting"
 )
@@ -14,41 +15,97 @@ type looser struct {
 // loosen says what to do where nothing was found: the searches with one filter
 // less that find something, counted.
 func (s *site) loosen(ctx context.Context, p *findPage) error {
-	p.Nothing, p.Advice = s.none(p.Search), s.text.NoneFitsAdvice
+	p.Nothing, p.Advice = s.none(&p.Search), s.text.NoneFitsAdvice
 	if !p.Search.narrow() && p.Search.After == "" {
 		p.Nothing, p.Advice = s.text.NoneKnown, s.text.NoneKnownAdvice
 		return nil
 	}
+	if err := s.widen(ctx, p); err != nil {
+		return err
+	}
 	for _, step := range s.steps(p.Search) {
-		n, err := s.wouldFind(ctx, step.q)
-		if err != nil {
+		if _, err := s.suggest(ctx, p, step); err != nil {
 			return err
-		}
-		if n > 0 {
-			p.Looser = append(p.Looser, looser{Href: p.Action + step.q.query(), Word: step.say(n)})
 		}
 	}
 	if len(p.Looser) > 0 {
 		return nil
 	}
-	all := search{Choice: p.Search.Choice}
-	n, err := s.wouldFind(ctx, all)
-	if err == nil && n > 0 {
-		p.Looser = []looser{{Href: p.Action + all.query(), Word: s.text.Looser.All(n)}}
+	_, err := s.suggest(ctx, p, step{search{Choice: p.Search.Choice}, s.text.Looser.All})
+	return err
+}
+
+// suggest offers a search that finds something.
+func (s *site) suggest(ctx context.Context, p *findPage, step step) (bool, error) {
+	n, err := s.wouldFind(ctx, step.q)
+	if n > 0 {
+		p.Looser = append(p.Looser, looser{Href: p.Action + step.q.query(), Word: step.say(n)})
 	}
+	return n > 0, err
+}
+
+// widen offers the nearest wider circle that holds more, and meetings online.
+func (s *site) widen(ctx context.Context, p *findPage) error {
+	q := p.Search
+	if q.spot == nil {
+		return nil
+	}
+	q.After = ""
+	have, err := s.wouldFind(ctx, q)
+	if err != nil {
+		return err
+	}
+	now := q.reach()
+	for _, n := range []float64{5, 15, 25, 50, 100, 250, 1000} {
+		wider := meeting.Reach{N: n, Miles: now.Miles}
+		if n < 2*now.N {
+			continue
+		}
+		q.Within = wider.String()
+		found, err := s.wouldFind(ctx, q)
+		if err != nil {
+			return err
+		}
+		if found > have {
+			p.Looser = append(p.Looser, looser{p.Action + q.query(), s.text.Find.Within(found, wider)})
+			break
+		}
+	}
+	if slices.Contains(q.Ways, string(meeting.Online)) {
+		return nil
+	}
+	q = p.Search
+	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
+	_, err = s.suggest(ctx, p, step{q, s.text.Find.Online})
 	return err
 }
 
 // none says what was asked for and not found.
-func (s *site) none(q search) string {
-	program, day := "", ""
+func (s *site) none(q *search) string {
+	var n notFound
 	if q.Program != "" {
-		program = s.programWord(q.Program)
+		n.Program = s.programWord(q.Program)
 	}
 	if d, err := meeting.ParseWeekday(q.Day); err == nil {
-		day = s.words.Weekday(d)
+		n.Day = s.words.Weekday(d)
 	}
-	return s.text.None(program, day, clip(q.Text, 60), len(q.Ways)+len(q.Tags) > 0)
+	if q.Time != "" {
+		if n.Part = s.text.Find.PartsSaid[q.Time]; n.Part == "" {
+			n.Clock = q.Time
+		}
+	}
+	if q.spot != nil {
+		n.Within = s.text.Find.Far(q.reach())
+	}
+	n.Text = clip(q.Text, 60)
+	n.More = len(q.Ways)+len(q.Tags) > 0 || q.special()
+	return s.text.Find.None(n)
+}
+
+// notFound is what was asked for; each part may be empty.
+type notFound struct {
+	Program, Within, Day, Part, Clock, Text string
+	More                                    bool // and something ticked
 }
 
 type step struct {
@@ -59,7 +116,7 @@ type step struct {
 // steps are the searches that drop one filter each, the least painful first.
 func (s *site) steps(q search) []step {
 	q.After = ""
-	say := s.text.Looser
+	say, find := s.text.Looser, s.text.Find
 	var out []step
 	drop := func(set bool, say func(int) string, without func(*search)) {
 		if set {
@@ -68,8 +125,13 @@ func (s *site) steps(q search) []step {
 			out = append(out, step{less, say})
 		}
 	}
+	drop(q.Time != "", find.AnyHour, func(q *search) { q.Time = "" })
 	drop(q.Day != "", say.Day, func(q *search) { q.Day = "" })
+	drop(q.Day != "" && q.Time != "", find.AnyDayAnyHour, func(q *search) { q.Day, q.Time = "", "" })
 	drop(len(q.Ways) > 0, say.Attendance, func(q *search) { q.Ways = nil })
+	drop(len(q.Types) > 0, find.AnyType, func(q *search) { q.Types = nil })
+	drop(q.Access, find.AnyAccess, func(q *search) { q.Access = false })
+	drop(q.Language != "", find.AnyLanguage, func(q *search) { q.Language = "" })
 	drop(len(q.Tags) > 0, say.Tags, func(q *search) { q.Tags, q.programs = nil, nil })
 	drop(q.Program != "", say.Program, func(q *search) { q.Program = "" })
 	drop(q.Text != "", say.Text, func(q *search) { q.Text = "" })
@@ -81,5 +143,6 @@ func (s *site) wouldFind(ctx context.Context, q search) (int, error) {
 	if !possible {
 		return 0, nil
 	}
-	return s.Store.Count(ctx, meeting.Filter{Programs: f.Programs, Attendance: f.Attendance, Days: f.Days, Text: f.Text})
+	f.After, f.Soonest, f.Nearest = "", false, false
+	return s.Store.Count(ctx, f)
 }

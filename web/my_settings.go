@@ -151,6 +151,13 @@ func (s *site) addSearch(w http.ResponseWriter, r *http.Request) {
 // formSearch reads the find page's form as a standing search.
 func (s *site) formSearch(r *http.Request) (meeting.Filter, *problem) {
 	q := s.readSearch(r.PostForm)
+	if _, err := s.locate(r, &q); err != nil {
+		s.Log.Error("a place could not be looked up", "error", err)
+		return meeting.Filter{}, &problem{Status: http.StatusInternalServerError, Detail: s.text.Broken.Title}
+	}
+	if q.placed() && q.spot == nil {
+		return meeting.Filter{}, unfit("searches", s.text.Find.NoPlace(cmp.Or(q.Near, q.At)))
+	}
 	f, possible := q.filter()
 	if !possible {
 		return f, unfit("searches", s.myWords().SearchEmpty)

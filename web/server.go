@@ -28,9 +28,11 @@ type Config struct {
 	// LettersOff says why letters can't be sent, to stand after a colon; empty =
 	// they can.
 	LettersOff string
-	Log        *slog.Logger
-	Now        func() time.Time
-	Version    string
+	// Tiles are drawn beneath maps; none unless the operator names a server.
+	Tiles   Tiles
+	Log     *slog.Logger
+	Now     func() time.Time
+	Version string
 	// Metrics answers /metrics, and Count counts an answer by its route. Nil:
 	// nobody counts.
 	Metrics http.Handler
@@ -52,6 +54,7 @@ type site struct {
 	enabled  int               // sources that are collected
 	offered  []meeting.Program // those they list, which the find page offers
 	tags     []string          // what a person chooses by, of offered programs
+	policy   string            // of the find page
 }
 
 // Site is the handler of the whole site.
@@ -86,6 +89,9 @@ func New(cfg Config) (*Site, error) {
 		s.sources[src.ID] = src
 	}
 	s.offer()
+	if s.policy, err = findPolicy(cfg.Tiles); err != nil {
+		return nil, err
+	}
 	if s.pages, err = parsePages(); err != nil {
 		return nil, err
 	}
@@ -172,6 +178,8 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"GET /favicon.svg":                          favicon,
 		"GET /favicon.ico":                          favicon,
 		"GET /style.css":                            style,
+		"GET /find.js":                              findScript,
+		"GET /find.css":                             findCSS,
 	}
 }
 

@@ -18,6 +18,28 @@ import (
 //go:embed static/style.css
 var styleSheet []byte
 
+//go:embed static/find.css
+var findStyle []byte
+
+//go:embed static/find.js
+var findScriptBytes []byte
+
+// findScriptPath changes with the script, so that browsers may keep it for good.
+var findScriptPath = "/find.js?v=" + shortSum(findScriptBytes)
+
+// findStylePath is that of the style that the find page alone needs.
+var findStylePath = "/find.css?v=" + shortSum(findStyle)
+
+func findCSS(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	asset(w, r, "text/css; charset=utf-8", findStyle)
+}
+
+func findScript(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	asset(w, r, "text/javascript; charset=utf-8", findScriptBytes)
+}
+
 //go:embed static/favicon.svg
 var mark []byte
 

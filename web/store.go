@@ -15,6 +15,10 @@ type Store interface {
 
 	Meetings(ctx context.Context, f meeting.Filter, now time.Time) (ms []meeting.Meeting, next string, err error)
 	Count(ctx context.Context, f meeting.Filter) (int, error)
+	// Spell mends the words of a text that no meeting holds, where others are near.
+	Spell(ctx context.Context, text string) (string, error)
+	// Spots are the places of a name or code that listings tell of.
+	Spots(ctx context.Context, name string) ([]meeting.Spot, error)
 	Meeting(ctx context.Context, id string) (meeting.Meeting, error)
 	// EachMeeting streams what a filter chooses in the order of ids; ListState says
 	// under a name how it stands, and when that last changed.

@@ -23,6 +23,8 @@ type phrases struct {
 	NoneKnown, NoneKnownAdvice, NoneFitsAdvice, Loosen                                         string
 	LettersOff, CalendarsWork                                                                  string
 
+	Find findPhrases
+
 	// The calendar's own page.
 	MyTitle, KeepTitle, Keep, AddressTitle, AddressHow, AddressWho, OpenWebcal, Download string
 	TwoWeeks, NothingAhead, Remove, ChooseMore, OtherMeetings, NoLonger, Unsure          string
@@ -37,9 +39,7 @@ type phrases struct {
 	NoPage, NoMethod, NoMeeting, NoCalendar, NoLink, BadForm, Foreign, TooOften, Broken notice
 
 	// Sentences with numbers in them.
-	Meetings func(n int) string
-	// None says what was not found; each part may be empty.
-	None       func(program, day, text string, more bool) string
+	Meetings   func(n int) string
 	MyMeetings func(n int) string
 	MoreAhead  func(n int) string
 	Lists      func(programs, sources int) string

@@ -9,6 +9,7 @@ import (
 // english is plain and calm: short words, no praise, no fear.
 var english = phrases{
 	Lang: "en",
+	Find: englishFind,
 	Own:  "English",
 	Here: "This page in English",
 
@@ -28,8 +29,8 @@ var english = phrases{
 	FindTitle:  "Find a meeting",
 	Lead:       "Every program in one place. No account, no name. Choose meetings, and make a calendar that follows when one moves.",
 	Search:     "Search",
-	Words:      "Words or place",
-	WordsHint:  "newcomers, Grace Church, Philadelphia",
+	Words:      "Words",
+	WordsHint:  "newcomers, Grace Church",
 	Program:    "Program",
 	AnyProgram: "Any program",
 	Day:        "Day",
@@ -123,7 +124,6 @@ var english = phrases{
 		Words: []string{"It was written down for the people who run this. What you saved is kept. Try again in a few minutes."}},
 
 	Meetings:   func(n int) string { return count(n, "meeting", "meetings") },
-	None:       englishNone,
 	MyMeetings: func(n int) string { return count(n, "chosen meeting", "chosen meetings") },
 	MoreAhead: func(n int) string {
 		return "And " + count(n, "more time", "more times") + " in these two weeks: your calendar shows them all."
@@ -188,24 +188,6 @@ func grouped(n int) string {
 }
 
 func thereAre(n int) string { return grouped(n) + " " }
-
-// englishNone says "No SMART Recovery meetings on Monday with “street”".
-func englishNone(program, day, text string, more bool) string {
-	out := "No meetings"
-	if program != "" {
-		out = "No " + program + " meetings"
-	}
-	if day != "" {
-		out += " on " + day
-	}
-	if text != "" {
-		out += " with “" + text + "”"
-	}
-	if more {
-		out += " of the kind you ticked"
-	}
-	return out
-}
 
 func englishBefore(minutes int) string {
 	switch {

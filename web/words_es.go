@@ -10,6 +10,7 @@ import (
 // and near, as a friend would.
 var spanish = phrases{
 	Lang: "es",
+	Find: spanishFind,
 	Own:  "Español",
 	Here: "Esta página en español",
 
@@ -29,8 +30,8 @@ var spanish = phrases{
 	FindTitle:  "Buscar una reunión",
 	Lead:       "Todos los programas en un solo lugar. Sin cuenta, sin nombre. Elige reuniones y haz un calendario que sigue los cambios.",
 	Search:     "Buscar",
-	Words:      "Palabras o lugar",
-	WordsHint:  "principiantes, San José, Filadelfia",
+	Words:      "Palabras",
+	WordsHint:  "principiantes, San José",
 	Program:    "Programa",
 	AnyProgram: "Cualquier programa",
 	Day:        "Día",
@@ -124,7 +125,6 @@ var spanish = phrases{
 		Words: []string{"Quedó anotado para quienes llevan este sitio. Lo que guardaste se conserva. Inténtalo en unos minutos."}},
 
 	Meetings:   func(n int) string { return cuenta(n, "reunión", "reuniones") },
-	None:       spanishNone,
 	MyMeetings: func(n int) string { return cuenta(n, "reunión elegida", "reuniones elegidas") },
 	MoreAhead: func(n int) string {
 		return "Y " + cuenta(n, "vez más", "veces más") + " en estas dos semanas: tu calendario las muestra todas."
@@ -187,24 +187,6 @@ func agrupado(n int) string {
 		return fmt.Sprint(n)
 	}
 	return fmt.Sprintf("%d\u00a0%03d", n/1000, n%1000)
-}
-
-// spanishNone says "Ninguna reunión de SMART Recovery el lunes con «calle»".
-func spanishNone(program, day, text string, more bool) string {
-	out := "Ninguna reunión"
-	if program != "" {
-		out += " de " + program
-	}
-	if day != "" {
-		out += " el " + day
-	}
-	if text != "" {
-		out += " con «" + text + "»"
-	}
-	if more {
-		out += " del tipo que marcaste"
-	}
-	return out
 }
 
 func spanishBefore(minutes int) string {

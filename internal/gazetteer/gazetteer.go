@@ -30,18 +30,23 @@ var zipForm = regexp.MustCompile(`^(\d{5})(?:-?\d{4})?$`)
 // forgiven where nothing has it exactly. country, an ISO code or "", is where
 // the reader probably is.
 func Find(text, country string) []meeting.Spot {
+	if found := find(text, country, true); len(found) > 0 {
+		return found
+	}
+	return find(text, country, false)
+}
+
+func find(text, country string, exact bool) []meeting.Spot {
 	if s, ok := point(text); ok {
 		return []meeting.Spot{s}
 	}
 	if m := zipForm.FindStringSubmatch(strings.TrimSpace(text)); m != nil {
 		return lookup(zips, m[1])
 	}
-	for _, exact := range []bool{true, false} {
-		for _, r := range readings(text) {
-			if found := named(r, exact); len(found) > 0 {
-				rank(found, country)
-				return found
-			}
+	for _, r := range readings(text) {
+		if found := named(r, exact); len(found) > 0 {
+			rank(found, country)
+			return found
 		}
 	}
 	return nil
@@ -72,11 +77,7 @@ func named(r reading, exact bool) []meeting.Spot {
 		keys = similar(r.name)
 	}
 	for _, key := range keys {
-		for _, s := range lookup(cities, key) {
-			if r.holds(s) {
-				found = append(found, s)
-			}
-		}
+		found = append(found, r.keep(lookup(cities, key))...)
 	}
 	return found
 }

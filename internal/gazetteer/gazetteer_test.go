@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"context"
+	"errors"
 	"sort"
 	"strings"
 	"testing"
@@ -79,6 +81,32 @@ func TestTablesAreWhole(t *testing.T) {
 		if _, to, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && len(lookup(cities, to)) == 0 {
 			t.Errorf("alias to nowhere: %q", line)
 		}
+	}
+}
+
+func TestListingsAreAskedForWhatIsNotShipped(t *testing.T) {
+	told := func(_ context.Context, name string) ([]meeting.Spot, error) {
+		if name == "harrow hill" {
+			return []meeting.Spot{{Name: "Harrow Hill", State: "Massachusetts", Country: "USA", Lat: 1}, {Name: "Harrow Hill", State: "ON", Country: "CA", Lat: 2}}, nil
+		}
+		return nil, nil
+	}
+	for text, want := range map[string]float64{"Harrow Hill": 1, "harrow hill, ON": 2, "Harrow Hill MA": 1, "Harrow Hill, Canada": 2, "Boston": 42.36, "Harrow Hill, France": 0} {
+		found, err := Resolve(t.Context(), told, text, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := 0.0
+		if len(found) > 0 {
+			got = found[0].Lat
+		}
+		if got != want {
+			t.Errorf("%s: %v", text, found)
+		}
+	}
+	broken := errors.New("no store")
+	if _, err := Resolve(t.Context(), func(context.Context, string) ([]meeting.Spot, error) { return nil, broken }, "Nowhere", ""); !errors.Is(err, broken) {
+		t.Errorf("got %v", err)
 	}
 }
 

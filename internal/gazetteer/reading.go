@@ -44,12 +44,32 @@ func readings(text string) []reading {
 func (r reading) holds(s meeting.Spot) bool {
 	for _, areas := range r.areas {
 		if !slices.ContainsFunc(areas, func(a meeting.Area) bool {
-			return a.Country == s.Country && (a.State == "" || strings.EqualFold(a.State, s.State))
+			return isIn(s, a)
 		}) {
 			return false
 		}
 	}
 	return true
+}
+
+// isIn compares by code or name: listings write their countries and states in
+// many ways, or leave out the country.
+func isIn(s meeting.Spot, a meeting.Area) bool {
+	if a.State != "" {
+		return slices.ContainsFunc(meeting.AreasNamed(s.State), func(b meeting.Area) bool { return b == a }) && (s.Country == "" || isIn(s, meeting.Area{Country: a.Country}))
+	}
+	return s.Country == a.Country || slices.Contains(meeting.AreasNamed(s.Country), a)
+}
+
+// keep returns those of the spots that lie where the reading says.
+func (r reading) keep(spots []meeting.Spot) []meeting.Spot {
+	var kept []meeting.Spot
+	for _, s := range spots {
+		if r.holds(s) {
+			kept = append(kept, s)
+		}
+	}
+	return kept
 }
 
 // rank puts the likeliest first: in the reader's country a town counts for ten.

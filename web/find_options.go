@@ -1,0 +1,96 @@
+package web
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"openchair/meeting"
+)
+
+// weekFromMonday is the week in the order the form offers it.
+var weekFromMonday = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
+
+// option is one choice of a form.
+type option struct {
+	Name, Value, Word string
+	On                bool
+}
+
+// kinds are the types the form offers by themselves; others are found by words.
+var kinds = []string{"O", "C", "BE", "W", "M", "LGBTQ", "Y", "SEN", "POC", "D", "SP", "ST", "B", "MED", "LIT", "BA", "D-HOH", "ASL"}
+
+// options fills in what the form offers.
+func (s *site) options(p *findPage) {
+	q := &p.Search
+	p.Programs, p.Days, p.Times = s.programOptions(q), s.dayOptions(q), s.timeOptions(q)
+	p.Chips, p.Kinds, p.Languages = s.chips(q), s.kindOptions(q), s.languageOptions(q)
+	p.Reaches, p.Unfolded = s.reaches(q), q.special() || q.Program != ""
+}
+
+func (s *site) kindOptions(q *search) []option {
+	offered := kinds
+	for _, t := range q.Types {
+		if !slices.Contains(offered, t) {
+			offered = append(slices.Clone(offered), t)
+		}
+	}
+	out := []option{{"access", "1", s.text.Find.Access, q.Access}}
+	for _, t := range offered {
+		out = append(out, option{"type", t, s.words.Type(t), slices.Contains(q.Types, t)})
+	}
+	return out
+}
+
+func (s *site) languageOptions(q *search) []option {
+	var out []option
+	for code, word := range s.text.Languages {
+		out = append(out, option{Value: code, Word: word, On: code == q.Language})
+	}
+	slices.SortFunc(out, func(a, b option) int { return strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)) })
+	// Where two codes have one word, the form offers one of them.
+	return slices.CompactFunc(out, func(a, b option) bool { return a.Word == b.Word && !b.On })
+}
+
+func (s *site) timeOptions(q *search) []option {
+	var out []option
+	named := q.Time == ""
+	for _, part := range meeting.PartsOfDay {
+		out = append(out, option{Value: part.Name, Word: s.text.Find.Parts[part.Name], On: part.Name == q.Time})
+		named = named || part.Name == q.Time
+	}
+	if !named {
+		out = append(out, option{Value: q.Time, Word: q.Time, On: true})
+	}
+	return out
+}
+
+func (s *site) programOptions(q *search) []option {
+	var out []option
+	for _, p := range s.offered {
+		out = append(out, option{Value: p.ID, Word: p.Name, On: p.ID == q.Program})
+	}
+	slices.SortStableFunc(out, func(a, b option) int { return strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)) })
+	return out
+}
+
+func (s *site) dayOptions(q *search) []option {
+	var out []option
+	for _, d := range weekFromMonday {
+		value := strings.ToLower(d.String())
+		out = append(out, option{Value: value, Word: s.words.Weekday(d), On: value == q.Day})
+	}
+	return out
+}
+
+// chips are the filters that may be combined.
+func (s *site) chips(q *search) []option {
+	var out []option
+	for _, a := range []meeting.Attendance{meeting.InPerson, meeting.Online} {
+		out = append(out, option{"attendance", string(a), s.words.Attendance(a), slices.Contains(q.Ways, string(a))})
+	}
+	for _, tag := range s.tags {
+		out = append(out, option{"for", tag, s.tagWord(tag), slices.Contains(q.Tags, tag)})
+	}
+	return out
+}
