@@ -24,6 +24,8 @@ func (s *scanned) residue(r *reading, c *canonical) {
 		switch c.tokens[i].canon {
 		case "$", "$?", "summer", "winter":
 			s.changing = true
+		default:
+			s.changing = s.changing || c.tokens[i].canon[0] == '%'
 		}
 	}
 	if at := daylight.FindStringIndex(c.text); at != nil && !meeting.NamesZone(s.text) {
@@ -152,15 +154,16 @@ func (c *canonical) limited() bool {
 // limits are the words, besides those that tell, of which every rule for
 // written times needs one.
 var limits = wordSet(`varies rescheduled postponed moved rescheduling spring autumn fall term break recess vacation dark since from of
-	was were formerly previously changed used will daylight off memorial labor labour xmas as commencing quarter`)
+	was were formerly previously changed used will daylight off memorial labor labour xmas as commencing quarter
+	respectively dates if when while`)
 
 var (
 	// changeWords tell that a time was, or will be, another.
 	changeWords = pattern(` (?:was|were|formerly|previously|changed|changing|moving|moves|used (?:to|through) (?:be|meet)|will (?:move|change|be)) `)
 	daylight    = pattern(` daylight savings? `) // a part of the year, where no zone is named
-	leavesOut   = wordSet(`except minus skip skips skipping unless excluding without`)
+	leavesOut   = wordSet(`except minus skip skips skipping unless excluding without respectively`)
 	beforeWeek  = wordSet(`a per every each the weekly once this all`)
-	boundBefore = wordSet(`in through until during from - ( for & to`)
+	boundBefore = wordSet(`in starting starts start beginning begins since after before ends through until during from - ( for & to`)
 	courtesy    = wordSet(`call phone text email contact check come please`) // "call first"
 	since       = wordSet(`since founded established est`)
 	bareNumber  = regexp.MustCompile(`^\d{1,2}$`)

@@ -61,7 +61,7 @@ var nameRules = []rule{
 	{pattern(` (?:alternate|alternating) (?:D|week) `), alternating},
 	{pattern(` (?:biweekly|bi - weekly|fortnightly|bi - monthly|bimonthly|quarterly|every [2-9] week|every (?:two|three|four|six) week|every fortnight) `), alternating},
 	{pattern(` (?:once|twice|one D|one day|one time|\d times?|\d D)(?: -)? (?:a|per|each|of the|every)(?: -)? (?:month|year) `), alternating},
-	{pattern(` (O) (D)(?: & (O) (D))?(` + ofMonth + `)?(?: (only) )?`), ordinals},
+	{pattern(` (O) (D)(?: \.)?(?: & (O) (D)(?: \.)?)?(` + ofMonth + `)?(?: (only) )?`), ordinals},
 	{pattern(` (O) week(` + ofMonth + `)?(?: (only) )?`), weeksOfMonth},
 	{pattern(` (O)(?: D)? only `), weeksOfMonth},
 	{pattern(` (?:[(\[] O|#[1-5L](?:(?: ,)?(?: &| or| ,) #[1-5L])+)(?: weeks?)? (?:(?:on |via )?zoom|online|virtual|in(?: -)? person|hybrid)(?: [)\]])? `), doubtful}, // other weeks, held another way

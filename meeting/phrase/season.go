@@ -5,7 +5,7 @@ import "openchair/meeting"
 // seasonWords limit a meeting to a part of the year that has no first or last
 // day.
 var seasonWords = []rule{
-	{pattern(` (?:summer|winter|spring|autumn|fall|school year)(?: months)? only `), notHeld},
+	{pattern(` (?:summer|winter|spring|autumn|fall|school year)(?: months?)? only `), notHeld},
 	{pattern(` only (?:in|during) (?:the )?(?:summer|winter|school year) `), notHeld},
 	{pattern(` (?:closed|no meeting|not meeting) (?:for|in|during|over) (?:the )?(?:summer|winter|season|spring|autumn|fall) `), notHeld},
 	{pattern(` during the school year `), notHeld},

@@ -127,6 +127,10 @@ func minutesAt(ts []token, i int) (minute, n int) {
 		if ts[i+1].start > ts[i].end+1 {
 			return 0, 0
 		}
+	case ";": // "7;30pm"
+		if !tight || i+2 >= len(ts) || ts[i+2].canon != "am" && ts[i+2].canon != "pm" {
+			return 0, 0
+		}
 	case ",": // "19,30 h"
 		if !tight || i+2 >= len(ts) || ts[i+2].canon != "oclock" {
 			return 0, 0

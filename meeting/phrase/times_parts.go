@@ -114,8 +114,36 @@ func (s *scanned) spanAt(i int) (c span, ok bool) {
 	if j+1 < len(s.tokens) && (joins(s.tokens[j].canon) || s.lang == portuguese && s.tokens[j].canon == "at") && s.tokens[j+1].canon == "~" && !s.masked[j+1] {
 		c.end, c.ended, c.last = s.tokens[j+1].said, true, j+2
 	}
+	if !c.ended {
+		s.endSaid(&c)
+	}
 	return c, true
 }
+
+// endSaid takes "7pm, ends 8:15" and "7pm start, 8:15pm finish" as one span.
+func (s *scanned) endSaid(c *span) {
+	j, said := c.last, false
+	for ; j < len(s.tokens) && j < c.last+4 && s.tokens[j].canon != "~"; j++ {
+		switch w := s.tokens[j].canon; {
+		case endWords[w]:
+			said = true
+		case w != "," && w != "start" && w != "starts" && w != "at" && w != "&":
+			return
+		}
+	}
+	if j >= len(s.tokens) || s.tokens[j].canon != "~" || s.masked[j] {
+		return
+	}
+	last := j + 1
+	if !said && last < len(s.tokens) && endWords[s.tokens[last].canon] {
+		said, last = true, last+1
+	}
+	if said {
+		c.end, c.ended, c.last = s.tokens[j].said, true, last
+	}
+}
+
+var endWords = wordSet(`ends end ending finish finishes finishing`)
 
 // parts finds the days and the clocks of a text and which belong together.
 func (s *scanned) parts() []part {
@@ -211,9 +239,9 @@ func (s *scanned) grouped(g dayGroup, clocks []span) []part {
 		return []part{one(clocks...)}
 	}
 	var out []part
-	for _, c := range clocks {
+	for i, c := range clocks {
 		p := one(c)
-		p.doubt = zoned && len(clocks) > 1
+		p.doubt = zoned && len(clocks) > 1 || i > 0 && clocks[i-1].last == c.first || i+1 < len(clocks) && c.last == clocks[i+1].first // "7:30 PM 8:30 PM"
 		out = append(out, p)
 	}
 	return out

@@ -104,6 +104,9 @@ var timeRules = []rule{
 	{pattern(` (?:except|but)(?: (?:for|on|not|the))* D(?:(?: ,)?(?: &| or| ,) D)* `), exceptDays},
 	{pattern(` (?:break|recess|vacation|hiatus|closed|dark)(?: [a-z]+){0,2} until (?:D )?(?:, )?(\$\??) `), from},
 	{pattern(` (?:day|time|days|times|date|dates) varies `), notHeld},
+	{pattern(` (?:check|see|call|visit) (?:[a-z]+ ){0,3}(?:for|dates) (?:dates|[a-z]+ dates) `), notHeld},
+	{pattern(` (?:if|when|while) (?:the )?(?:schools?|college|university|semester|class|classes) `), notHeld},
+	{pattern(` closed (?:on )?(?:the )?O D `), closedWeek},
 	{pattern(` varies `), notHeld},
 	{pattern(` (?:rescheduled|postponed|moved|rescheduling) `), notHeld},
 	{pattern(` (?:summer|winter|spring|autumn|fall) (?:hours?|schedule|season|only) `), notHeld},
@@ -130,6 +133,15 @@ func fromUntil(r *reading, c *canonical, at []int) verdict {
 	}
 	r.schedule.From, r.schedule.Until = first, last
 	return applied
+}
+
+// closedWeek: "closed last Sunday" is not held then, or held for members only;
+// beside "open" it is the latter.
+func closedWeek(r *reading, c *canonical, at []int) verdict {
+	if strings.Contains(c.text, " open ") {
+		return passed
+	}
+	return uncertain
 }
 
 // lateRules are read after all others.

@@ -15,11 +15,7 @@ func (s *scanned) settleTogether(times []Time, parts []part) []Time {
 	for i := 1; i < len(times); i++ {
 		s.succeed(&times[i-1], &times[i], parts[i-1].dayFirst == parts[i].dayFirst)
 	}
-	for i := len(times) - 2; i >= 0; i-- {
-		if parts[i].dayFirst >= 0 && parts[i].dayFirst == parts[i+1].dayFirst && !limitedTime(&times[i]) && (limitedTime(&times[i+1]) || times[i].Schedule.Days != times[i+1].Schedule.Days) {
-			times[i].unsure(s.text) // "noon and 8 pm, except Sundays"
-		}
-	}
+	s.shareLimits(times, parts)
 	leaveWeeks(times)
 	for i := range times {
 		if s.changing && len(times) > 1 {
@@ -27,6 +23,24 @@ func (s *scanned) settleTogether(times []Time, parts []part) []Time {
 		}
 	}
 	return s.withoutEchoes(times)
+}
+
+// shareLimits leaves clocks of the same days in doubt where only the last of
+// them is limited, "noon and 8 pm, except Sundays", or where words about one
+// could not be read: "10 am (11 am in July)".
+func (s *scanned) shareLimits(times []Time, parts []part) {
+	for i := len(times) - 2; i >= 0; i-- {
+		a, b := &times[i], &times[i+1]
+		if parts[i].dayFirst < 0 || parts[i].dayFirst != parts[i+1].dayFirst {
+			continue
+		}
+		if !limitedTime(a) && (limitedTime(b) || a.Schedule.Days != b.Schedule.Days) || !b.Schedule.Confirmed && len(b.Guessed) == 0 {
+			a.unsure(s.text)
+		}
+		if !a.Schedule.Confirmed && len(a.Guessed) == 0 {
+			b.unsure(s.text)
+		}
+	}
 }
 
 // limitedTime reports whether anything but days and clock was read.
@@ -72,7 +86,7 @@ func leaveWeeks(times []Time) {
 		w := &times[i].Schedule
 		for _, t := range times {
 			m := t.Schedule
-			if !w.Confirmed || w.Kind != meeting.Weekly || m.Kind != meeting.Monthly || w.Days&m.Days == 0 || w.Start == m.Start {
+			if !w.Confirmed || w.Kind != meeting.Weekly || m.Kind != meeting.Monthly || w.Days&m.Days == 0 || w.Start == m.Start && w.Minutes == m.Minutes {
 				continue
 			}
 			left, ok := otherThan(m.Ordinals)

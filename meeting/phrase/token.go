@@ -40,7 +40,7 @@ var canonicalWords = map[string]string{
 	"august": "%8", "aug": "%8", "september": "%9", "sept": "%9", "sep": "%9",
 	"october": "%10", "oct": "%10", "november": "%11", "nov": "%11", "december": "%12", "dec": "%12",
 	"and": "&", "&": "&", "+": "&", "/": "&", "–": "-", "—": "-", "thru": "through", "to": "through",
-	"mtg": "meeting", "mtgs": "meeting", "meetings": "meeting", "wk": "week", "wks": "week", "weeks": "week",
+	"mtg": "meeting", "mtgs": "meeting", "meetings": "meeting", "wk": "week", "wks": "week", "weeks": "week", "months": "month",
 	"canceled": "cancelled", "excluding": "except", "weekdays": "weekday",
 }
 
