@@ -20,6 +20,7 @@ import (
 // fakeStore keeps in memory what the web reads and writes. writes counts
 // everything that changed it.
 type fakeStore struct {
+	fakeStatus
 	mu         sync.Mutex
 	meetings   []meeting.Meeting
 	calendars  map[int64]*meeting.Calendar

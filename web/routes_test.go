@@ -117,7 +117,7 @@ func checkHTML(t *testing.T, html string) {
 	}
 	n := len(html) + len(styleSheet)
 	if strings.Contains(html, findStylePath) {
-		n += len(findStyle) + len(findScriptBytes)
+		n += len(findSheet) + len(findScript)
 	}
 	if n > 60<<10 {
 		t.Errorf("page and style are %d bytes, over 60 KB", n)

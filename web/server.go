@@ -33,6 +33,12 @@ type Config struct {
 	Log     *slog.Logger
 	Now     func() time.Time
 	Version string
+	// Schedule tells of a cron line the longest pause and its next tick.
+	Schedule func(spec string, from time.Time) (interval time.Duration, next time.Time)
+	// Mask takes contacts of people out of what visitors and volunteers write.
+	Mask func(string) string
+	// Changed is told of a run that a volunteer accepted. Nil: nobody asks.
+	Changed func(meeting.Run)
 	// Metrics answers /metrics, and Count counts an answer by its route. Nil:
 	// nobody counts.
 	Metrics http.Handler
@@ -128,26 +134,39 @@ func parseBase(public string) (*url.URL, error) {
 // pageRoutes are what people see, in every language.
 func (s *site) pageRoutes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
-		"GET /{$}":                        s.home,
-		"GET /find":                       s.find,
-		"POST /calendars":                 s.makeCalendar,
-		"GET /my/{manage}":                s.my,
-		"GET /my/{manage}/find":           s.findMore,
-		"POST /my/{manage}/meetings":      s.changeMeetings,
-		"POST /my/{manage}/reminders":     s.wishByForm,
-		"POST /my/{manage}/settings":      s.changeSettings,
-		"GET /my/{manage}/titles":         s.titles,
-		"POST /my/{manage}/titles":        s.changeTitles,
-		"POST /my/{manage}/searches":      s.addSearch,
-		"POST /my/{manage}/searches/drop": s.dropSearch,
-		"POST /my/{manage}/panic":         s.panicByForm,
-		"POST /my/{manage}/rotate":        s.rotateByForm,
-		"POST /my/{manage}/delete":        s.deleteByForm,
-		"GET /my/{manage}/all.json":       s.download,
-		"GET /confirm/{token}":            s.askConfirm,
-		"POST /confirm/{token}":           s.confirm,
-		"GET /stop/{token}":               s.askStop,
-		"POST " + stopPath:                s.stop,
+		"GET /{$}":                          s.home,
+		"GET /find":                         s.find,
+		"POST /calendars":                   s.makeCalendar,
+		"GET /my/{manage}":                  s.my,
+		"GET /my/{manage}/find":             s.findMore,
+		"POST /my/{manage}/meetings":        s.changeMeetings,
+		"POST /my/{manage}/reminders":       s.wishByForm,
+		"POST /my/{manage}/settings":        s.changeSettings,
+		"GET /my/{manage}/titles":           s.titles,
+		"POST /my/{manage}/titles":          s.changeTitles,
+		"POST /my/{manage}/searches":        s.addSearch,
+		"POST /my/{manage}/searches/drop":   s.dropSearch,
+		"POST /my/{manage}/panic":           s.panicByForm,
+		"POST /my/{manage}/rotate":          s.rotateByForm,
+		"POST /my/{manage}/delete":          s.deleteByForm,
+		"GET /my/{manage}/all.json":         s.download,
+		"GET /status":                       s.statusList,
+		"GET /status/{source}":              s.statusSource,
+		"GET /status/meetings/{id}":         s.statusMeeting,
+		"POST /status/meetings/{id}/verify": s.act(s.verifyMeeting),
+		"GET /runs/{run}":                   s.statusRun,
+		"POST /runs/{run}/accept":           s.act(s.acceptRun),
+		"POST /runs/{run}/reject":           s.act(s.rejectRun),
+		"GET /volunteers":                   s.volunteers,
+		"POST /volunteers/sign-in":          s.signIn,
+		"POST /volunteers/sign-out":         s.signOut,
+		"POST /reports/{report}/close":      s.act(s.closeReport),
+		"GET /meetings/{id}/report":         s.askReport,
+		"POST /meetings/{id}/report":        s.report,
+		"GET /confirm/{token}":              s.askConfirm,
+		"POST /confirm/{token}":             s.confirm,
+		"GET /stop/{token}":                 s.askStop,
+		"POST " + stopPath:                  s.stop,
 	}
 }
 
@@ -173,13 +192,16 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"DELETE /api/v1/calendars/{manage}":         s.apiDeleteCalendar,
 		"POST /api/v1/calendars/{manage}/rotate":    s.apiRotate,
 		"POST /api/v1/calendars/{manage}/panic":     s.apiPanic,
+		"GET /status.json":                          s.statusData,
+		"GET /changes.atom":                         s.changesAtom,
 		"GET /health":                               s.health,
 		"GET /robots.txt":                           robots,
 		"GET /favicon.svg":                          favicon,
 		"GET /favicon.ico":                          favicon,
-		"GET /style.css":                            style,
-		"GET /find.js":                              findScript,
-		"GET /find.css":                             findCSS,
+		"GET /style.css":                            versioned("text/css", styleSheet),
+		"GET /status.css":                           versioned("text/css", statusSheet),
+		"GET /find.css":                             versioned("text/css", findSheet),
+		"GET /find.js":                              versioned("text/javascript", findScript),
 	}
 }
 

@@ -18,46 +18,44 @@ import (
 //go:embed static/style.css
 var styleSheet []byte
 
+// statusSheet is what the volunteers' pages need beside it.
+//
+//go:embed static/status.css
+var statusSheet []byte
+
+// findSheet and findScript are what the find page alone needs.
+//
 //go:embed static/find.css
-var findStyle []byte
+var findSheet []byte
 
 //go:embed static/find.js
-var findScriptBytes []byte
-
-// findScriptPath changes with the script, so that browsers may keep it for good.
-var findScriptPath = "/find.js?v=" + shortSum(findScriptBytes)
-
-// findStylePath is that of the style that the find page alone needs.
-var findStylePath = "/find.css?v=" + shortSum(findStyle)
-
-func findCSS(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	asset(w, r, "text/css; charset=utf-8", findStyle)
-}
-
-func findScript(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
-	asset(w, r, "text/javascript; charset=utf-8", findScriptBytes)
-}
+var findScript []byte
 
 //go:embed static/favicon.svg
 var mark []byte
 
-// styleTag changes with the style sheet, so that browsers may keep it for good.
-var styleTag = shortSum(styleSheet)
+// Paths of what pages load change with it, so that browsers may keep them for good.
+var (
+	stylePath  = "/style.css?v=" + shortSum(styleSheet)
+	statusPath = "/status.css?v=" + shortSum(statusSheet)
 
-var stylePath = "/style.css?v=" + styleTag
+	findStylePath  = "/find.css?v=" + shortSum(findSheet)
+	findScriptPath = "/find.js?v=" + shortSum(findScript)
+)
 
 func shortSum(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:6])
 }
 
-func style(w http.ResponseWriter, r *http.Request) {
-	if r.URL.RawQuery == "v="+styleTag {
-		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+// versioned answers what stands at such a path.
+func versioned(kind string, body []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawQuery == "v="+shortSum(body) {
+			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		asset(w, r, kind+"; charset=utf-8", body)
 	}
-	asset(w, r, "text/css; charset=utf-8", styleSheet)
 }
 
 func favicon(w http.ResponseWriter, r *http.Request) {

@@ -28,6 +28,7 @@ type Store interface {
 
 	calendarStore
 	letterStore
+	statusStore
 
 	// Take counts one use of a bucket and reports whether it is within limit
 	// uses per window.

@@ -25,6 +25,7 @@ type house struct {
 	zones     *zonefinder.Child
 	publicURL string
 	metrics   *metrics.Metrics
+	changed   func(meeting.Run) // told of a run accepted on the web; nil = nobody
 	post
 }
 

@@ -93,6 +93,7 @@ func (d *daemon) wire(ctx context.Context) error {
 	if d.watch, err = d.newWatch(); err != nil {
 		return err
 	}
+	d.changed = d.ran
 	if d.site, err = d.web(); err != nil {
 		return err
 	}

@@ -32,6 +32,7 @@ func (h *house) web() (*web.Site, error) {
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Lists: openLists{h},
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
 		Log: h.log, Now: time.Now, Version: version,
+		Schedule: scheduler.Interval, Mask: scraper.CleanNote, Changed: h.changed,
 		Metrics: h.metrics.Handler(), Count: h.metrics.Request,
 	})
 }

@@ -1,0 +1,72 @@
+package web
+
+import (
+	"time"
+
+	"openchair/meeting"
+)
+
+// statusWords are the words of the volunteers' pages, in one language.
+type statusWords struct {
+	Title, Lead, NeedLook, Well, Switched, Off, Never, LastGood, LastTry, NextRun, CourseHint, LastChange, AsData string
+	Program, Address, Licence, CheckedBy, Runs, Changes, NoChanges, Follow, ItsMeetings, Waits, Look              string
+	RunTitle, Answer, Pages, Took, AskedUntil, FillTitle, FillTime, FillPlace, FillPoint, FillJoin                string
+	FirstBytes, RefusedTitle, RefusedWhy, MoreRefused, WaitsTitle, WaitsWords, Accept, Reject, Note, NoteHint     string
+	SignInToDecide, Me                                                                                            string
+	HistoryTitle, Clocks, ClockUpdated, ClockConfirmed, ClockChanged, ClockVerified, Verify, VerifyWords          string
+	ReportsTitle, NoReports, Done, Close, WrongHere                                                               string
+	DeskTitle, DeskLead, Key, SignIn, SignOut, WrongKey, SignInFirst, NothingWaits, WaitingTitle, DeedsTitle      string
+	ReportTitle, ReportLead, WhatIsWrong, YourWords, YourWordsHint, Send, SayWhat                                 string
+	Was, Is                                                                                                       string
+
+	Settled, BeingRead, Thanks notice
+
+	Summary func(well, trouble int) string
+	Counts  func(c meeting.Counts) []string
+	Ago, In func(d time.Duration) string
+
+	Classes       map[meeting.Class]string
+	Troubles      map[meeting.Trouble]string
+	Punctualities map[meeting.Punctuality]string
+	Kinds         map[meeting.ChangeKind]string
+	Faults        map[meeting.ReportKind]string
+	Deeds         map[meeting.DeedKind]string
+	Fields        map[string]string
+}
+
+// statusWords are those of the language a page is in.
+func (s *site) statusWords() *statusWords {
+	if s.text.Lang == spanish.Lang {
+		return &spanishStatus
+	}
+	return &englishStatus
+}
+
+// Class names how a run ended; empty where none did.
+func (w *statusWords) Class(c meeting.Class) string { return w.Classes[c] }
+
+// State says in a few words how a source fares: its trouble, else how punctual
+// it is.
+func (w *statusWords) State(t meeting.Trouble, p meeting.Punctuality) string {
+	if t == meeting.FallsBack || t == "" {
+		return w.Punctualities[p]
+	}
+	return w.Troubles[t]
+}
+
+// Change names what happened to a meeting.
+func (w *statusWords) Change(k meeting.ChangeKind) string { return w.Kinds[k] }
+
+// Fault names what a visitor says is wrong; empty for what is none.
+func (w *statusWords) Fault(k meeting.ReportKind) string { return w.Faults[k] }
+
+// Deed names what a volunteer did.
+func (w *statusWords) Deed(k meeting.DeedKind) string { return w.Deeds[k] }
+
+// Field names a field of a change; fields without a word keep their own name.
+func (w *statusWords) Field(f string) string {
+	if word, ok := w.Fields[f]; ok {
+		return word
+	}
+	return f
+}
