@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/http"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -228,5 +229,40 @@ func TestAddressesStandInNoLogAndNoReferer(t *testing.T) {
 	}
 	if !strings.Contains(w.log.String(), `route="GET /c/{file}"`) {
 		t.Error("polls are not logged by their route")
+	}
+}
+
+func TestSettingsInSpanish(t *testing.T) {
+	w := newWorld(t)
+	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	body := w.get("/es" + manage).Body.String()
+	for _, want := range []string{spanishMy.Title, spanishMy.PanicOn, `action="/es` + manage + `/settings"`, `action="/es` + manage + `/rotate"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	rec := w.do("POST", "/es"+manage+"/panic", "on=1")
+	if rec.Code != 303 || rec.Header().Get("Location") != "/es"+manage {
+		t.Errorf("%d to %q", rec.Code, rec.Header().Get("Location"))
+	}
+	if rec := w.get("/es/search.ics?program=smart"); rec.Code != 200 {
+		t.Errorf("a search as a calendar: %d", rec.Code)
+	}
+}
+
+// Both tables say everything: a word that is missing would leave a button bare.
+func TestMyWordsAreWhole(t *testing.T) {
+	for name, words := range map[string]myWords{"en": englishMy, "es": spanishMy} {
+		v := reflect.ValueOf(words)
+		for i := range v.NumField() {
+			if v.Field(i).IsZero() {
+				t.Errorf("%s lacks %s", name, v.Type().Field(i).Name)
+			}
+		}
+		for _, n := range []int{0, 1, 2} {
+			if words.Days(n) == "" || words.LeftOut(n) == "" {
+				t.Errorf("%s says nothing for %d", name, n)
+			}
+		}
 	}
 }

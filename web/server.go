@@ -163,6 +163,8 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 		"POST /reports/{report}/close":      s.act(s.closeReport),
 		"GET /meetings/{id}/report":         s.askReport,
 		"POST /meetings/{id}/report":        s.report,
+		"GET /meetings/{file}":              s.meetingFile,
+		"GET /search.ics":                   s.searchFile,
 		"GET /confirm/{token}":              s.askConfirm,
 		"POST /confirm/{token}":             s.confirm,
 		"GET /stop/{token}":                 s.askStop,
@@ -174,8 +176,6 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 func (s *site) plainRoutes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
 		"GET /c/{file}":                             s.feed,
-		"GET /meetings/{file}":                      s.meetingFile,
-		"GET /search.ics":                           s.searchFile,
 		"GET /api/v1/meetings":                      s.apiMeetings,
 		"GET /api/v1/meetings/{id}":                 s.apiMeeting,
 		"GET /api/v1/programs":                      s.apiPrograms,

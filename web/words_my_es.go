@@ -6,10 +6,10 @@ import (
 )
 
 var spanishMy = myWords{
-	Title:         "Qué muestra su calendario",
-	Saved:         "Los cambios están guardados. Su programa de calendario los muestra la próxima vez que consulte.",
+	Title:         "Qué muestra tu calendario",
+	Saved:         "Los cambios están guardados. Tu programa de calendario los muestra la próxima vez que consulte.",
 	Name:          "Su nombre en el programa de calendario",
-	NameHint:      "Quien vea su pantalla verá este nombre.",
+	NameHint:      "Quien vea tu pantalla verá este nombre.",
 	Discretion:    "Títulos",
 	FullTitles:    "Completos, como «AA: Martes al mediodía»",
 	NeutralTitles: "Discretos, como «Grupo del martes»",
@@ -24,13 +24,13 @@ var spanishMy = myWords{
 
 	TitlesLink:  "Poner títulos propios a las reuniones",
 	TitlesTitle: "Títulos propios",
-	TitlesLead:  "Una reunión con título propio muestra ese título, la hora, el lugar y cómo unirse. No se dice nada más de ella. Déjelo vacío para el título de siempre.",
+	TitlesLead:  "Una reunión con título propio muestra ese título, la hora, el lugar y cómo unirse. No se dice nada más de ella. Déjalo vacío para el título de siempre.",
 	TitleOf:     "Título para",
 	More:        "Mostrar las demás",
 	Back:        "Volver a mi calendario",
 
 	SearchesTitle: "Búsquedas que sigue",
-	SearchesLead:  "Lo que una búsqueda encuentra está en su calendario, hoy y cuando cambien las listas.",
+	SearchesLead:  "Lo que una búsqueda encuentra está en tu calendario, hoy y cuando cambien las listas.",
 	DropSearch:    "Dejar de seguir",
 	AnyMeeting:    "Cualquier reunión",
 	Follow:        "Seguir esta búsqueda",
@@ -40,20 +40,20 @@ var spanishMy = myWords{
 	OpenOutlook: "Abrir en Outlook",
 	OpenApple:   "Abrir en Calendario de Apple",
 	QRTitle:     "Para otro aparato",
-	QRHint:      "Apunte su cámara aquí. Quien fotografíe esto podrá leer el calendario.",
+	QRHint:      "Apunta su cámara aquí. Quien fotografíe esto podrá leer el calendario.",
 
 	PanicTitle:   "Vaciarlo ahora",
-	PanicLead:    "Su calendario se publica vacío de inmediato, sin su nombre, y las entradas desaparecen de cada teléfono que lo lee la próxima vez que consulte: la mayoría en horas, Google en un día. Las cartas se detienen. Lo que eligió se conserva aquí, y puede volver a mostrarlo.",
+	PanicLead:    "Tu calendario se publica vacío de inmediato, sin su nombre, y las entradas desaparecen de cada teléfono que lo lee la próxima vez que consulte: la mayoría en horas, Google en un día. Las cartas se detienen. Lo que elegiste se conserva aquí, y puedes volver a mostrarlo.",
 	PanicOn:      "Vaciar mi calendario",
-	PanicNow:     "Su calendario se publica vacío y las cartas están detenidas. Lo que eligió se conserva.",
+	PanicNow:     "Tu calendario se publica vacío y las cartas están detenidas. Lo que elegiste se conserva.",
 	PanicOff:     "Volver a mostrar mis reuniones",
 	RotateTitle:  "Direcciones nuevas",
-	RotateLead:   "Si alguien tiene una dirección que no debería tener, pida dos nuevas. La página anterior deja de funcionar al instante. El calendario anterior queda vacío y dice durante 30 días que se ha mudado, pero no adónde.",
+	RotateLead:   "Si alguien tiene una dirección que no debería tener, pide dos nuevas. La página anterior deja de funcionar al instante. El calendario anterior queda vacío y dice durante 30 días que se ha mudado, pero no adónde.",
 	Rotate:       "Obtener direcciones nuevas",
-	RotatedTitle: "Estas son sus direcciones nuevas.",
-	Rotated:      "Las anteriores ya no funcionan. Guarde la dirección de esta página y abra de nuevo el calendario en su programa.",
+	RotatedTitle: "Estas son tus direcciones nuevas.",
+	Rotated:      "Las anteriores ya no funcionan. Guarda la dirección de esta página y abre de nuevo el calendario en tu programa.",
 	DeleteTitle:  "Borrarlo todo",
-	DeleteLead:   "El calendario, su elección, las cartas y las direcciones de correo se borran para siempre. No podemos recuperarlos. También se borra un calendario que nadie abre durante un año y del que no se envían cartas.",
+	DeleteLead:   "El calendario, tu elección, las cartas y las direcciones de correo se borran para siempre. No podemos recuperarlos. También se borra un calendario que nadie abre durante un año y del que no se envían cartas.",
 	Sure:         "Sí, borrarlo todo",
 	Delete:       "Borrar mi calendario",
 	DownloadAll:  "Descargar todo lo que se guarda aquí",
@@ -64,14 +64,14 @@ var spanishMy = myWords{
 	BadPastDays:     "Las fechas pasadas se conservan de 0 a %d días.",
 	TooManySearches: "Un calendario sigue hasta %d búsquedas.",
 	UnknownValue:    "Algo de esta búsqueda no se conoce aquí.",
-	SearchTooLong:   "Esta búsqueda es demasiado larga. Use menos palabras o valores.",
+	SearchTooLong:   "Esta búsqueda es demasiado larga. Usa menos palabras o valores.",
 	BadNear:         "near necesita lat de -90 a 90, lon de -180 a 180 y km mayor que 0 y hasta 500.",
-	SearchEmpty:     "Esta búsqueda encontraría todas las reuniones. Elija un programa, un día, un lugar o una palabra.",
+	SearchEmpty:     "Esta búsqueda encontraría todas las reuniones. Elige un programa, un día, un lugar o una palabra.",
 
 	NotSure: notice{Title: "No se borró nada",
-		Words: []string{"Marque antes la casilla, para que nada se borre por error. Vuelva una página atrás."}},
+		Words: []string{"Marca antes la casilla, para que nada se borre por error. Vuelve una página atrás."}},
 	Deleted: notice{Title: "Todo está borrado",
-		Words: []string{"El calendario, su elección y todas las direcciones ya no están aquí. Su programa de calendario mostrará un error la próxima vez: quite allí el calendario."}},
+		Words: []string{"El calendario, tu elección y todas las direcciones ya no están aquí. Tu programa de calendario mostrará un error la próxima vez: quita allí el calendario."}},
 	Moved: notice{Title: "Esta página se ha mudado",
 		Words: []string{"Recibió una dirección nueva, que se mostró en ese momento. Por seguridad no se dice aquí."}},
 
@@ -90,12 +90,12 @@ var spanishMy = myWords{
 	},
 	LeftOut: func(n int) string {
 		if n == 1 {
-			return "1 reunión más que sus búsquedas encontraron no cupo. Quedan las que llegaron primero. Afine una búsqueda para elegir."
+			return "1 reunión más que tus búsquedas encontraron no cupo. Quedan las que llegaron primero. Afina una búsqueda para elegir."
 		}
-		return fmt.Sprintf("%d reuniones más que sus búsquedas encontraron no cupieron. Quedan las que llegaron primero. Afine una búsqueda para elegir.", n)
+		return fmt.Sprintf("%d reuniones más que tus búsquedas encontraron no cupieron. Quedan las que llegaron primero. Afina una búsqueda para elegir.", n)
 	},
 	Within: func(km float64) string {
-		return "a menos de " + strconv.FormatFloat(km, 'f', -1, 64) + " km del lugar que eligió"
+		return "a menos de " + strconv.FormatFloat(km, 'f', -1, 64) + " km del lugar que elegiste"
 	},
 	FromTo: func(from, to string) string {
 		switch {
