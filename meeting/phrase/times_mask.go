@@ -44,6 +44,9 @@ func (s *scanned) openClock(from int) {
 // maskComing closes the clock of a time that is to come: "will switch to 8am on
 // March 29".
 func (s *scanned) maskComing() {
+	if !slices.ContainsFunc(s.tokens, func(t token) bool { return switching[t.canon] }) {
+		return
+	}
 	c := newCanonical(s.text, s.tokens)
 	for _, at := range switchWords.FindAllStringIndex(c.text, -1) {
 		first, last := c.span(at)
@@ -52,6 +55,9 @@ func (s *scanned) maskComing() {
 		}
 	}
 }
+
+// switching are the words of which switchWords need one.
+var switching = wordSet(`switch switches switching change changes changing move moves moving`)
 
 // denies reports whether token i begins words that say when a meeting is not.
 func (s *scanned) denies(i int) bool {

@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 
 	"openchair/meeting"
 )
@@ -235,20 +237,33 @@ func BenchmarkReadTimes(b *testing.B) {
 		texts = append(texts, text)
 	}
 	b.ReportAllocs()
+	before := coreTime(b)
 	for b.Loop() {
 		for _, text := range texts {
 			ReadTimes(text, Context{Country: "US", Today: today})
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(texts))/1000, "us/phrase")
+	b.ReportMetric(float64((coreTime(b)-before).Nanoseconds())/float64(b.N*len(texts))/1000, "core-us/phrase")
+}
+
+// coreTime is what the process has used of the processor: unlike the clock on
+// the wall it says the same on a busy machine.
+func coreTime(b *testing.B) time.Duration {
+	b.Helper()
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 func BenchmarkReadTimesOfTextWithout(b *testing.B) {
 	text := strings.Repeat("Enter by the red door beside the bakery, room upstairs, parking behind. ", 4)
+	before := coreTime(b)
 	for b.Loop() {
 		if ReadTimes(text, Context{}) != nil {
 			b.Fatal("read a time")
 		}
 	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/1000, "us/text")
+	b.ReportMetric(float64((coreTime(b)-before).Nanoseconds())/float64(b.N)/1000, "core-us/text")
 }
