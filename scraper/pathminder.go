@@ -99,7 +99,9 @@ func pathminderRead(p Page, src meeting.Source, known Terms) (Reading, error) {
 	if isSitemap(p.Body) {
 		return pathminderSitemap(p, src)
 	}
-	w, err := webPageOf(p)
+	bare := p
+	bare.Body = withoutParts(p.Body, "nav", "footer", "style", "svg")
+	w, err := webPageOf(bare)
 	if err != nil {
 		return Reading{}, err
 	}
@@ -110,6 +112,36 @@ func pathminderRead(p Page, src meeting.Source, known Terms) (Reading, error) {
 		return Reading{}, &ShapeError{HTML: looksLikeHTML(p.Body), Why: "No sitemap stands where the sitemap was due."}
 	}
 	return pathminderList(p, w.root, src, known)
+}
+
+// withoutParts cuts elements out of a page before it is parsed, which costs most
+// of its reading: what stands around a meeting is the larger part of it. An
+// element without an end, or within itself, is left.
+func withoutParts(body []byte, names ...string) []byte {
+	for _, name := range names {
+		begin, end := []byte("<"+name), []byte("</"+name+">")
+		var out []byte
+		rest := body
+		for {
+			i := bytes.Index(rest, begin)
+			if i < 0 {
+				break
+			}
+			inner := rest[i+len(begin):]
+			n := bytes.Index(inner, end)
+			if n < 0 || len(inner) == 0 || inner[0] != '>' && inner[0] != ' ' && inner[0] != '\n' || bytes.Contains(inner[:n], begin) {
+				out = append(out, rest[:i+len(begin)]...)
+				rest = inner
+				continue
+			}
+			out = append(out, rest[:i]...)
+			rest = inner[n+len(end):]
+		}
+		if out != nil {
+			body = append(out, rest...)
+		}
+	}
+	return body
 }
 
 func isSitemap(body []byte) bool {

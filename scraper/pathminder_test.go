@@ -314,3 +314,17 @@ func TestPathminderReadsMorePagesThanOthersMay(t *testing.T) {
 	}
 	b.run(t, meeting.Unchanged)
 }
+
+func TestPartsAroundAMeetingAreCut(t *testing.T) {
+	for body, want := range map[string]string{
+		"<p>a<nav class=x><a>b</a></nav>c<nav>d</nav>e": "<p>ace",
+		"<navigator>a</navigator>":                      "<navigator>a</navigator>",
+		"a<nav>b":                                       "a<nav>b",
+		"<nav>a<nav>b</nav>c</nav>d":                    "<nav>ac</nav>d",
+		"":                                              "",
+	} {
+		if got := string(withoutParts([]byte(body), "nav")); got != want {
+			t.Errorf("%s: got %s, want %s", body, got, want)
+		}
+	}
+}
