@@ -113,6 +113,10 @@ type OccurrenceOf struct {
 
 // MarshalJSON writes start with the zone's own offset, and both ends in UTC.
 func (o OccurrenceOf) MarshalJSON() ([]byte, error) {
+	check := ""
+	if o.CheckHoliday(o.Date) {
+		check = "holiday"
+	}
 	return json.Marshal(struct {
 		Meeting    string     `json:"meeting"`
 		Program    string     `json:"program"`
@@ -124,9 +128,12 @@ func (o OccurrenceOf) MarshalJSON() ([]byte, error) {
 		Start      string     `json:"start"`
 		StartUTC   string     `json:"start_utc"`
 		EndUTC     string     `json:"end_utc"`
+		Check      string     `json:"check,omitempty"`   // "holiday": make sure that it is held
+		Holiday    string     `json:"holiday,omitempty"` // its name there
 	}{
 		o.ID, o.Program, o.Name, o.Source, o.SourceKey, o.Attendance, o.Schedule.Zone,
 		o.Start.Format(time.RFC3339), o.Start.UTC().Format(time.RFC3339), o.End.UTC().Format(time.RFC3339),
+		check, o.Meeting.Holiday(o.Date),
 	})
 }
 

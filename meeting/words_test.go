@@ -368,3 +368,40 @@ func TestZonesSayWhatTheyWereTakenFrom(t *testing.T) {
 		t.Errorf("no zone: %q", got)
 	}
 }
+
+func TestFreshnessTellsWhatAPersonConfirmed(t *testing.T) {
+	now := mustTime(t, "2026-11-24T17:00:00Z")
+	for _, c := range []struct {
+		listed, person int // days ago; -1 = never
+		want           string
+		doubt          bool
+	}{
+		{0, 0, "on AA's list this afternoon", false},
+		{9, 0, "confirmed by a person today", false},
+		{9, 1, "confirmed by a person yesterday", false},
+		{9, 3, "confirmed by a person on Saturday", false},
+		{9, 8, "not confirmed for 9 days: call before you go", true},
+		{3, 5, "on AA's list on Saturday", false},
+		{5, 3, "confirmed by a person on Saturday", false},
+		{-1, 2, "confirmed by a person on Sunday", false},
+	} {
+		m := someMeeting()
+		if m.LastConfirmed = now.AddDate(0, 0, -c.listed); c.listed < 0 {
+			m.LastConfirmed = time.Time{}
+		}
+		m.Verified = now.AddDate(0, 0, -c.person)
+		if got, doubt := WordsFor("en").Freshness(&m, "AA", now); got != c.want || doubt != c.doubt {
+			t.Errorf("listed %d, confirmed %d days ago: %q %v, want %q %v", c.listed, c.person, got, doubt, c.want, c.doubt)
+		}
+	}
+	m := someMeeting()
+	m.Place.Country = "US"
+	for language, want := range map[string]string{"en": "check: holiday", "es": "compruebe: festivo"} {
+		if got := WordsFor(language).Check(&m, mustDate(t, "2026-12-25")); got != want {
+			t.Errorf("%s: %q", language, got)
+		}
+	}
+	if got := WordsFor("en").Check(&m, mustDate(t, "2026-12-23")); got != "" {
+		t.Errorf("a working day: %q", got)
+	}
+}

@@ -71,10 +71,6 @@ func (w *Words) rule(s *Schedule) string {
 	return strings.TrimSpace(out)
 }
 
-// holidayWords are how sources speak of days on which they may be closed, which
-// no field of a schedule can hold.
-var holidayWords = []string{"holiday", "feiertag", "festivo", "feriado", "ferie"}
-
 // remark returns those of the source's words that speak of holidays.
 func (s *Schedule) remark() string {
 	if s.Text == "" || !s.Confirmed {
@@ -83,7 +79,7 @@ func (s *Schedule) remark() string {
 	var out []string
 	for words := range strings.SplitSeq(s.Text, TextBreak) {
 		folded := Fold(words)
-		if slices.ContainsFunc(holidayWords, func(w string) bool { return strings.Contains(folded, w) }) {
+		if ofHolidays.MatchString(folded) {
 			out = append(out, strings.Join(strings.Fields(words), " "))
 		}
 	}

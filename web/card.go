@@ -39,6 +39,7 @@ type card struct {
 	Page  string // the meeting's page at the source
 
 	Small []string
+	Check string // what to make sure of on that day: "check: holiday"
 	Fresh string
 	Doubt bool // the freshness is a caution
 
@@ -65,6 +66,7 @@ func (s *site) card(m *meeting.Meeting, o meeting.Occurrence, held bool, now tim
 		c.When, c.Own = s.schedule(m), true
 		return c
 	}
+	c.Check = s.words.Check(m, o.Date)
 	c.When, c.Soon = s.words.SpanOf(o), s.words.Ahead(o.Start, now)
 	if !plainlyWeekly(&m.Schedule) {
 		c.Beside = append(c.Beside, s.rule(&m.Schedule))

@@ -98,9 +98,10 @@ func (c *occurrencesCmd) Run(ctx context.Context, g *globals, std streams) error
 	if limit > 0 {
 		found = found[:min(limit, len(found))]
 	}
-	p := c.printer(std.out, "START", "ZONE", "PROGRAM", "NAME", "HOW", "SOURCE")
+	p := c.printer(std.out, "START", "ZONE", "PROGRAM", "NAME", "HOW", "SOURCE", "CHECK")
+	words := meeting.WordsFor("en")
 	for _, o := range found {
-		if err := p.row(o, o.Start.Format("Mon 2006-01-02 15:04 -07:00"), o.Schedule.Zone, o.Program, clip(o.Name, 50), o.Attendance, o.Source); err != nil {
+		if err := p.row(o, o.Start.Format("Mon 2006-01-02 15:04 -07:00"), o.Schedule.Zone, o.Program, clip(o.Name, 50), o.Attendance, o.Source, words.Check(o.Meeting, o.Date)); err != nil {
 			return err
 		}
 	}
