@@ -27,7 +27,7 @@ type page struct {
 	T       *phrases
 	Title   string
 	Style   string
-	More    string // a second style sheet; empty = none
+	Sheet   string // a second style sheet; empty = none
 	Root    string // what paths of this language begin with: "" or "/es"
 	Nav     string // first part of the path, which names the chapter of the site
 	Tongues []tongue
@@ -54,7 +54,7 @@ func (s *site) page(r *http.Request, title string) page {
 // deskPage is the frame of a page about lists and runs.
 func (s *site) deskPage(r *http.Request, title string) page {
 	p := s.page(r, title)
-	p.More = statusPath
+	p.Sheet = statusPath
 	return p
 }
 

@@ -69,7 +69,7 @@ func (s *site) statusSource(w http.ResponseWriter, r *http.Request) {
 			continue
 		}
 		p.page, p.Row, p.Course = s.deskPage(r, st.Name), s.statusRow(st, meeting.ToldChange{}), course(st.Course)
-		p.Facts = s.sourceFacts(st)
+		p.Row.Name, p.Facts = "", s.sourceFacts(st) // its name stands above
 		if st.Waiting != 0 {
 			p.Waiting = s.runPath(st.Waiting)
 		}

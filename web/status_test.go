@@ -64,6 +64,9 @@ func TestTheStatusPageTellsTroubleFirstInWordsAndShape(t *testing.T) {
 			t.Errorf("%s: %d", path, rec.Code)
 		}
 		checkHTML(t, rec.Body.String())
+		if path != "/meetings/aaaaaaaaaaaaaaa1/report" && !strings.Contains(rec.Body.String(), `href="`+statusPath+`"`) {
+			t.Errorf("%s is not dressed", path)
+		}
 		if rec := w.get("/es" + path); rec.Code != 200 || !strings.Contains(rec.Body.String(), `<html lang="es">`) {
 			t.Errorf("/es%s: %d", path, rec.Code)
 		}

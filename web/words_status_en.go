@@ -38,9 +38,9 @@ var englishStatus = statusWords{
 
 	Summary: func(well, trouble int) string {
 		if trouble == 0 {
-			return "All " + count(well, "list is", "lists are") + " read as they should be."
+			return count(well, "list reads", "lists read") + " well."
 		}
-		return fmt.Sprintf("%s a look. %s read as they should be.", count(trouble, "list needs", "lists need"), count(well, "list is", "lists are"))
+		return fmt.Sprintf("%s a look. %s well.", count(trouble, "list needs", "lists need"), count(well, "list reads", "lists read"))
 	},
 	Counts: func(c meeting.Counts) []string {
 		return countWords([]counted{
