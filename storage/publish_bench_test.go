@@ -43,14 +43,16 @@ func BenchmarkChangedMeeting(b *testing.B) {
 	script(b, file, "PRAGMA wal_checkpoint(TRUNCATE)") // else the first runs move what was filled in out of the log
 	b.Logf("%d calendars over %d meetings made in %s", n, n/4, time.Since(begun).Round(time.Second))
 	for _, holders := range []int{0, 10, 100, 1000} {
-		// Of one source's one meeting, at the door of another: the searches
-		// around there may all concern it.
+		// Of one source's one meeting, some miles from another: the searches
+		// around there may concern it, and it is just too far for each.
 		one := world.Meetings(1, 1)
+		one[0].Place.Latitude += 0.2
 		source := fmt.Sprint("one-", holders)
 		apply(b, db, meeting.OK, source, tuesday, one)
 		hold(b, file, source, holders)
 		b.Run(fmt.Sprint("held-by-", holders), func(b *testing.B) {
 			used := cpu(b)
+			published := newest(b, db)
 			for i := 0; b.Loop(); i++ {
 				one[0].Schedule.Start, one[0].Digest = (one[0].Schedule.Start+1)%(24*60), fmt.Sprint(b.N, "-", i)
 				run := apply(b, db, meeting.OK, source, tuesday.Add(time.Duration(i+1)*time.Minute), one)
@@ -59,9 +61,20 @@ func BenchmarkChangedMeeting(b *testing.B) {
 				}
 			}
 			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/1000, "ms/change")
+			if _, changed, all, err := db.Published(b.Context(), published); err != nil || all || len(changed) != holders {
+				b.Errorf("%d calendars changed, all %t, %v", len(changed), all, err)
+			}
 			b.ReportMetric((cpu(b)-used).Seconds()*1000/float64(b.N), "cpu-ms/change")
 		})
 	}
+}
+
+func newest(b *testing.B, db *storage.DB) int64 {
+	n, _, _, err := db.Published(b.Context(), 0)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return n
 }
 
 // cpu is what this process used so far: it tells what a change costs where
