@@ -82,11 +82,9 @@ func (s *bounceSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 }
 
 func (s *bounceSession) Data(r io.Reader) error {
-	for _, to := range s.to {
-		if err := s.bounces.Take(s.ctx, to, r); err != nil {
-			return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "try again later"}
-		}
-		break // one letter has one address
+	// One letter has one address: the first counts.
+	if err := s.bounces.Take(s.ctx, s.to[0], r); err != nil {
+		return &smtp.SMTPError{Code: 451, EnhancedCode: smtp.EnhancedCode{4, 3, 0}, Message: "try again later"}
 	}
 	_, err := io.Copy(io.Discard, r)
 	return err

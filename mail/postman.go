@@ -117,7 +117,7 @@ func (p *Postman) push(ctx context.Context, address, id string, d draft) *ending
 		return dropped("letters by " + string(d.reader.Channel) + " are not offered")
 	}
 	n := d.sheet.note(id, d.expires)
-	n.Manage = p.link(keyring.Manage, d.reader.ID)
+	n.Manage = link{tongueFor(d.reader.Language).say("manage"), p.link(keyring.Manage, d.reader.ID)}
 	return ended(pusher.Push(ctx, address, n), d.expires)
 }
 

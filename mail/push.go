@@ -21,13 +21,16 @@ type Note struct {
 	Title   string
 	Body    string
 	Join    string // a link to join by; may be empty
-	Manage  string // leads to what this address gets, and how to stop it
+	Manage  link   // to what this address gets, and how to stop it
 	Expires time.Time
 }
 
 // mostNote keeps a note within what push services take once it is sealed, in
 // bytes.
-const mostNote = 2000
+const (
+	mostNote = 2000
+	mostLink = 600
+)
 
 // note says a sheet in short: what it leads with, and of each card when and
 // where.
@@ -52,6 +55,9 @@ func (s *sheet) note(id string, expires time.Time) Note {
 	lines = append(lines, s.After...)
 	if s.Button != nil {
 		n.Join = s.Button.URL
+	}
+	if len(n.Join) > mostLink {
+		n.Join = ""
 	}
 	n.Body = cut(strings.Join(lines, "\n"), mostNote)
 	return n

@@ -2,19 +2,9 @@ package mail
 
 import (
 	"fmt"
-	netmail "net/mail"
 	"strings"
 	"testing"
 )
-
-func parsedAddress(t testing.TB, s string) netmail.Address {
-	t.Helper()
-	a, ok := readable(s)
-	if !ok {
-		t.Fatalf("%q is no address", s)
-	}
-	return a
-}
 
 func TestParseSMTPURL(t *testing.T) {
 	for _, c := range []struct{ in, want, err string }{

@@ -29,6 +29,7 @@ type key struct {
 	find   []byte
 	letter []byte
 	token  []byte
+	push   []byte
 }
 
 // New returns a ring of a single new key.
@@ -106,7 +107,7 @@ func newKey(secret []byte) (key, error) {
 	for _, part := range []struct {
 		to      *[]byte
 		purpose string
-	}{{&k.find, "find"}, {&k.letter, "letter"}, {&k.token, "token"}} {
+	}{{&k.find, "find"}, {&k.letter, "letter"}, {&k.token, "token"}, {&k.push, "push"}} {
 		if *part.to, err = subkey(secret, part.purpose, keySize); err != nil {
 			return key{}, err
 		}

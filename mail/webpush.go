@@ -1,0 +1,88 @@
+package mail
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/SherClockHolmes/webpush-go"
+
+	"openchair/internal/keyring"
+	"openchair/meeting"
+)
+
+// Subscription is what a browser gives for Web Push, as its toJSON writes it,
+// and the public key it was made with: a sealed address holds its JSON.
+type Subscription struct {
+	webpush.Subscription
+	VAPID string `json:"vapid"` // the key ring's public key then
+}
+
+// PushKeys is what Web Push asks of the key ring.
+type PushKeys interface {
+	VAPIDOf(public string) (keyring.VAPID, bool)
+}
+
+// WebPush sends notes to browsers (RFC 8030, RFC 8291, RFC 8292). Push services
+// see neither their words nor their length.
+type WebPush struct {
+	client  *http.Client
+	keys    PushKeys
+	contact string // tells push services whom to write to
+}
+
+// NewWebPush returns a pusher over a guarded transport. contact is an e-mail
+// address or an https address.
+func NewWebPush(transport http.RoundTripper, keys PushKeys, contact string) *WebPush {
+	return &WebPush{pushClient(transport), keys, contact}
+}
+
+// Check implements Pusher: address is the JSON of a Subscription.
+func (w *WebPush) Check(address string) error {
+	_, _, err := w.read(address)
+	return err
+}
+
+func (w *WebPush) read(address string) (s Subscription, pair keyring.VAPID, err error) {
+	if err := json.Unmarshal([]byte(address), &s); err != nil {
+		return s, pair, errors.New("it is no subscription as browsers write it")
+	}
+	if _, err := pushAddress(s.Endpoint); err != nil {
+		return s, pair, err
+	}
+	if s.Keys.Auth == "" || s.Keys.P256dh == "" {
+		return s, pair, errors.New("its keys are missing")
+	}
+	pair, ok := w.keys.VAPIDOf(s.VAPID)
+	if !ok {
+		return s, pair, errors.New("it was made with a key that is gone: subscribe anew")
+	}
+	return s, pair, nil
+}
+
+// Push implements Pusher. A service that holds the note already replaces it.
+func (w *WebPush) Push(ctx context.Context, address string, note Note) error {
+	s, pair, err := w.read(address)
+	if err != nil {
+		return &SendError{Outcome: meeting.Dead, Why: err.Error()}
+	}
+	left := time.Until(note.Expires)
+	if left <= 0 {
+		return &SendError{Outcome: meeting.Retry, Why: "its time had passed"}
+	}
+	payload, err := json.Marshal(map[string]string{"id": note.ID, "title": note.Title, "body": note.Body, "join": note.Join, "manage": note.Manage.URL, "manage_words": note.Manage.Words})
+	if err != nil {
+		return err
+	}
+	resp, err := webpush.SendNotificationWithContext(ctx, payload, &s.Subscription, &webpush.Options{
+		HTTPClient: w.client, Subscriber: w.contact, Topic: note.ID[:min(len(note.ID), 32)],
+		TTL: int(left.Seconds()), Urgency: webpush.UrgencyHigh,
+		VAPIDPublicKey: pair.Public, VAPIDPrivateKey: pair.Private,
+	})
+	if err != nil {
+		return pushFailed(err)
+	}
+	return pushAnswered(resp)
+}
