@@ -36,6 +36,8 @@ type cli struct {
 	Join        joinCmd        `cmd:"" help:"Take a split back."`
 	Phrase      phraseCmd      `cmd:"" help:"Show how a written time is read: in words, as RRULE, with the next three dates."`
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
+	Mail        mailCmd        `cmd:"" help:"Try whether letters leave and arrive."`
+	Key         keyCmd         `cmd:"" help:"Replace the key that seals addresses."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
 	Health      healthCmd      `cmd:"" help:"Ask the running daemon whether it is well."`
 	ZoneAt      zoneAtCmd      `cmd:"" hidden:"" help:"Answer points with zones; what a collecting process starts for itself."`
@@ -54,6 +56,11 @@ type globals struct {
 	KeyFile      string          `placeholder:"FILE" env:"OPENCHAIR_KEY_FILE" help:"Key that seals e-mail addresses; made at first start (default: the database's path with .key)."`
 	MailDir      string          `placeholder:"DIR" env:"OPENCHAIR_MAIL_DIR" help:"Write letters as .eml files into a directory instead of sending them."`
 	SenderName   string          `default:"Group reminder" placeholder:"NAME" env:"OPENCHAIR_SENDER_NAME" help:"Name letters come from (default ${default})."`
+	DKIMDomain   string          `name:"dkim-domain" placeholder:"DOMAIN" env:"OPENCHAIR_DKIM_DOMAIN" help:"Domain that signs letters (default: the sender's); the key comes from OPENCHAIR_DKIM_KEY_FILE."`
+	DKIMSelector string          `name:"dkim-selector" default:"openchair" placeholder:"NAME" env:"OPENCHAIR_DKIM_SELECTOR" help:"Where in DNS the signing key is: NAME._domainkey.DOMAIN (default ${default})."`
+	BounceMail   string          `placeholder:"ADDRESS" env:"OPENCHAIR_BOUNCE_MAIL" help:"Address whose mail --bounce-listen or --bounce-box gets; each letter is sent from ADDRESS with a +TOKEN of its own (default: the sender's)."`
+	BounceListen string          `placeholder:"ADDR" env:"OPENCHAIR_BOUNCE_LISTEN" help:"Take bounces by SMTP on HOST:PORT, or by LMTP on lmtp:HOST:PORT or lmtp:/PATH."`
+	BounceBox    string          `placeholder:"PATH" env:"OPENCHAIR_BOUNCE_BOX" help:"Take bounces from a Maildir or an mbox file, which is emptied."`
 	Contact      string          `placeholder:"ADDRESS" env:"OPENCHAIR_CONTACT" help:"Address or page where sources can reach the operator; stands in the user agent."`
 	OptOut       string          `placeholder:"FILE" env:"OPENCHAIR_OPT_OUT" help:"Hosts that asked not to be read, one a line, besides those known already; read anew when it changes."`
 	Delay        time.Duration   `default:"500ms" env:"OPENCHAIR_DELAY" help:"Pause between two requests to one host (default ${default})."`

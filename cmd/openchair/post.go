@@ -9,8 +9,10 @@ import (
 	"net"
 	"net/url"
 
+	"openchair/internal/guard"
 	"openchair/internal/keyring"
 	"openchair/mail"
+	"openchair/meeting"
 	"openchair/scraper"
 	"openchair/storage"
 )
@@ -45,9 +47,18 @@ func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB,
 	}
 	postman := mail.Postman{
 		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
-		PublicURL: publicURL, Program: programsOf(catalog),
+		PublicURL: publicURL, Program: programsOf(catalog), Push: pushers(g, keys, w.sender),
 	}
 	return post{keys: keys, transport: w.transport, sender: w.sender, deliver: postman.Deliver}, nil
+}
+
+// pushers are the ways to readers beside mail, under the guard of sources.
+func pushers(g *globals, keys *keyring.Ring, sender mail.Sender) map[meeting.Channel]mail.Pusher {
+	transport := guard.Guard{AllowPrivate: g.AllowPrivate}.Transport()
+	return map[meeting.Channel]mail.Pusher{
+		meeting.ByNtfy:    mail.NewNtfy(transport),
+		meeting.ByWebPush: mail.NewWebPush(transport, keys, sender.From.Address),
+	}
 }
 
 // close ends what a post keeps open.
@@ -120,15 +131,6 @@ func smtpWay(g *globals, from, address, publicURL string) (w way, err error) {
 	}
 	w.transport = mail.NewSMTP(server, w.sender)
 	return w, nil
-}
-
-func newSender(from string, g *globals) (mail.Sender, error) {
-	sender, err := mail.ParseSender(from)
-	if err != nil {
-		return sender, fmt.Errorf("OPENCHAIR_MAIL_FROM: %w", err)
-	}
-	sender.From.Name = cmp.Or(sender.From.Name, g.SenderName)
-	return sender, nil
 }
 
 func isLoopback(host string) bool {

@@ -134,6 +134,7 @@ func (d *daemon) run(ctx context.Context) error {
 	group.Go(func() error { return d.housekeeping.Run(ctx) })
 	group.Go(func() error { return d.watch.Run(ctx) })
 	group.Go(func() error { return d.merging.Run(ctx) })
+	group.Go(func() error { return d.takeBounces(ctx) })
 	group.Go(func() error {
 		if err := d.server.Serve(d.listener); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("web: %w", err)
