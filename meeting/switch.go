@@ -19,3 +19,15 @@ func (s *Switch) On(src Source) bool {
 	}
 	return s.Enabled
 }
+
+// Switched returns sources as people switched them.
+func Switched(sources []Source, by map[string]Switch) []Source {
+	out := make([]Source, len(sources))
+	for i, src := range sources {
+		if s, ok := by[src.ID]; ok {
+			src.Enabled = s.On(src)
+		}
+		out[i] = src
+	}
+	return out
+}

@@ -17,6 +17,7 @@ const alertsEvery = time.Minute
 // AlertStore is what telling volunteers asks of the store.
 type AlertStore interface {
 	LastRuns(ctx context.Context) (map[string]meeting.Health, error)
+	Switches(ctx context.Context) (map[string]meeting.Switch, error)
 	Alerts(ctx context.Context) (map[string]meeting.Alert, error)
 	KeepAlerts(ctx context.Context, told []meeting.Alert) error
 }
@@ -96,9 +97,13 @@ func (w *Watch) look(ctx context.Context, now time.Time, sources []meeting.Sourc
 	if err != nil {
 		return err
 	}
+	switches, err := w.Store.Switches(ctx)
+	if err != nil {
+		return err
+	}
 	var notices []Notice
 	var after []meeting.Alert
-	for _, src := range sources {
+	for _, src := range meeting.Switched(sources, switches) {
 		n, alert, tell := w.one(src, health[src.ID], known[src.ID], now)
 		if tell {
 			notices = append(notices, n)

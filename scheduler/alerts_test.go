@@ -16,10 +16,15 @@ import (
 type watched struct {
 	health map[string]meeting.Health
 	alerts map[string]meeting.Alert
+	by     map[string]meeting.Switch
 }
 
 func (w *watched) LastRuns(context.Context) (map[string]meeting.Health, error) {
 	return maps.Clone(w.health), nil
+}
+
+func (w *watched) Switches(context.Context) (map[string]meeting.Switch, error) {
+	return maps.Clone(w.by), nil
 }
 
 func (w *watched) Alerts(context.Context) (map[string]meeting.Alert, error) {
@@ -35,7 +40,7 @@ func (w *watched) KeepAlerts(_ context.Context, told []meeting.Alert) error {
 
 func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store := &watched{map[string]meeting.Health{}, map[string]meeting.Alert{}}
+		store := &watched{map[string]meeting.Health{}, map[string]meeting.Alert{}, map[string]meeting.Switch{}}
 		var told []string
 		fail := false
 		w := &Watch{
@@ -94,5 +99,7 @@ func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 			good("hill")
 		}
 		expect("a week later", "dale:falls-back again")
+		store.by["dale"] = meeting.Switch{Source: "dale"}
+		expect("switched off by hand", "dale:")
 	})
 }

@@ -18,6 +18,7 @@ type fakeStatus struct {
 	volunteers map[string]meeting.Volunteer // by hash of key
 	sessions   map[string]meeting.Volunteer
 	verified   map[string]string
+	switches   map[string]meeting.Switch
 }
 
 func (f *fakeStatus) Courses(context.Context, int) (map[string][]meeting.Run, error) {
@@ -45,6 +46,10 @@ func (f *fakeStatus) RunByID(_ context.Context, id int64) (meeting.Run, error) {
 		}
 	}
 	return meeting.Run{}, meeting.ErrNotFound
+}
+
+func (f *fakeStatus) Switches(context.Context) (map[string]meeting.Switch, error) {
+	return f.switches, nil
 }
 
 func (f *fakeStatus) WaitingRuns(context.Context) (map[string]int64, error) { return f.waiting, nil }

@@ -22,7 +22,8 @@ type sourceStatus struct {
 	Punctuality meeting.Punctuality
 	Trouble     meeting.Trouble
 	Course      []meeting.Run
-	Waiting     int64 // run that waits for a volunteer; 0 = none
+	Waiting     int64  // run that waits for a volunteer; 0 = none
+	Why         string // it was switched off by hand
 }
 
 // statuses tells of every source, those in trouble first, those switched off
@@ -40,9 +41,17 @@ func (s *site) statuses(ctx context.Context) ([]sourceStatus, error) {
 	if err != nil {
 		return nil, err
 	}
+	switches, err := s.Store.Switches(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var all []sourceStatus
-	for _, src := range s.Sources {
-		all = append(all, s.status(src, health[src.ID], courses[src.ID], waiting[src.ID]))
+	for _, src := range meeting.Switched(s.Sources, switches) {
+		st := s.status(src, health[src.ID], courses[src.ID], waiting[src.ID])
+		if by, ok := switches[src.ID]; ok && !by.Enabled {
+			st.Why = clip(clean(by.Why), 240)
+		}
+		all = append(all, st)
 	}
 	slices.SortStableFunc(all, func(a, b sourceStatus) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(meeting.Fold(a.Name), meeting.Fold(b.Name)))
@@ -156,7 +165,7 @@ func (s *site) statusRow(st sourceStatus, last meeting.ToldChange) statusRow {
 	}
 	switch {
 	case !st.Source.Enabled:
-		row.Tone, row.State = "off", words.Off+": "+clean(st.Source.Licence)
+		row.Tone, row.State = "off", words.Off+": "+cmp.Or(st.Why, clean(st.Source.Licence))
 	case st.Trouble == meeting.Waits:
 		row.Tone = "held"
 	case st.Trouble != "" || st.Punctuality == meeting.Unread:

@@ -13,6 +13,8 @@ type statusStore interface {
 	Courses(ctx context.Context, last int) (map[string][]meeting.Run, error)
 	Runs(ctx context.Context, source string, limit int) ([]meeting.Run, error)
 	RunByID(ctx context.Context, id int64) (meeting.Run, error)
+	// Switches tells which sources people switched on or off.
+	Switches(ctx context.Context) (map[string]meeting.Switch, error)
 	WaitingRuns(ctx context.Context) (map[string]int64, error)
 	LatestChanges(ctx context.Context, f meeting.ChangeFilter) ([]meeting.ToldChange, error)
 	ChangesOf(ctx context.Context, meetingID string, limit int) ([]meeting.Change, error)

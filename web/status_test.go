@@ -90,6 +90,15 @@ func TestTheStatusPageTellsTroubleFirstInWordsAndShape(t *testing.T) {
 	}
 }
 
+func TestASourceSwitchedOffByHandIsNoTrouble(t *testing.T) {
+	w := deskWorld(t)
+	w.store.switches = map[string]meeting.Switch{"aa-harbor": {Source: "aa-harbor", Why: "The office asked."}}
+	body := w.get("/status").Body.String()
+	if !strings.Contains(body, "Off: The office asked.") || !strings.Contains(body, "1 list needs a look") {
+		t.Error("the page does not say who asked, or still counts it")
+	}
+}
+
 func TestARunTellsWhatItSawAndRefused(t *testing.T) {
 	body := deskWorld(t).get("/runs/2").Body.String()
 	for _, want := range []string{"held back: far shorter than usual", "200 text/html", "66 % (2 / 3)", "25:00 is not a time.", "&lt;script&gt;alert(1)&lt;/script&gt;", "Volunteers can decide after signing in"} {

@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"openchair/meeting"
+	"openchair/scheduler"
 )
 
 type sourcesCmd struct {
@@ -35,6 +37,10 @@ type sourceLine struct {
 	Why      string        `json:"why,omitempty"`
 	LastTry  *time.Time    `json:"last_try"`
 	LastGood *time.Time    `json:"last_good"`
+	NextRun  *time.Time    `json:"next_run"`
+	// Punctuality is the age of what is known against the interval.
+	Punctuality meeting.Punctuality `json:"punctuality"`
+	Trouble     meeting.Trouble     `json:"trouble,omitempty"`
 }
 
 // Run lists the catalogue; health is added where a database exists.
@@ -48,7 +54,7 @@ func (c *sourcesCmd) Run(ctx context.Context, g *globals, std streams) error {
 		return err
 	}
 	now := time.Now()
-	p := c.printer(std.out, "SOURCE", "PROGRAM", "FORMAT", "ON", "MEETINGS", "RUN", "CLASS", "LAST TRY", "LAST GOOD", "ADDRESS")
+	p := c.printer(std.out, "SOURCE", "PROGRAM", "FORMAT", "ON", "MEETINGS", "RUN", "CLASS", "LAST TRY", "LAST GOOD", "AGE", "NEXT", "ADDRESS")
 	for _, s := range catalog.Sources {
 		by := switchOf(switches, s.ID)
 		word := onOff(s, by)
@@ -57,14 +63,35 @@ func (c *sourcesCmd) Run(ctx context.Context, g *globals, std streams) error {
 		}
 		h := health[s.ID]
 		line := newSourceLine(s, h)
+		line.age(s, h, now)
 		if by != nil {
 			line.Switched, line.Why = map[bool]string{true: "on", false: "off"}[by.Enabled], by.Why
 		}
-		if err := p.row(line, s.ID, s.Program, s.Format, word, h.Meetings, numberOf(h.Run), h.Class, ago(h.LastTry, now), ago(h.LastGood, now), s.URL); err != nil {
+		if err := p.row(line, s.ID, s.Program, s.Format, word, h.Meetings, numberOf(h.Run), h.Class, ago(h.LastTry, now), ago(h.LastGood, now), line.Punctuality, ahead(line.NextRun, now), s.URL); err != nil {
 			return err
 		}
 	}
 	return p.flush()
+}
+
+// age tells how old what is known is, and when the source is asked next.
+func (l *sourceLine) age(s meeting.Source, h meeting.Health, now time.Time) {
+	interval, next := scheduler.Interval(s.Cron, now)
+	if h.NotBefore.After(next) {
+		next = h.NotBefore
+	}
+	l.Punctuality = meeting.PunctualityOf(h.LastGood, now, interval)
+	if s.Enabled {
+		l.NextRun, l.Trouble = utcOrNil(next), meeting.TroubleOf(h, l.Punctuality)
+	}
+}
+
+// ahead prints how long until a moment, and nothing where there is none.
+func ahead(t *time.Time, now time.Time) string {
+	if t == nil {
+		return ""
+	}
+	return "in " + strings.TrimSuffix(t.Sub(now).Round(time.Minute).String(), "0s")
 }
 
 func (c *sourcesCmd) wants(s meeting.Source) bool {
