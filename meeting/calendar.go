@@ -81,7 +81,10 @@ type Rendering struct {
 	Current  bool  // no newer version exists
 	ETag     string
 	Modified time.Time // never falls
-	Body     []byte
+	// Until is when the bytes grow old by themselves, because a date that is over
+	// leaves them; zero = never. Prune lets them be written anew.
+	Until time.Time
+	Body  []byte
 }
 
 // Reminder is one address that asked for letters about a calendar's meetings.

@@ -14,7 +14,8 @@ import (
 // not confirmed within meeting.ConfirmWithin, rate limits and sessions that have run out,
 // reports and deeds of volunteers after meeting.ReportsKept and
 // meeting.DeedsKept, calendars that nobody asks for. It
-// also empties the write-ahead log, which would grow with every large run.
+// also lets calendars be written anew that hold a date too old for them, and
+// empties the write-ahead log, which would grow with every large run.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
 		old, unconfirmed := millis(now.Add(-meeting.LettersKept)), millis(now.Add(-meeting.ConfirmWithin))
@@ -36,6 +37,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 			}
 		}
 		if err := pruneSuppressed(ctx, tx, now); err != nil {
+			return err
+		}
+		if err := ageCalendars(ctx, tx, now); err != nil {
 			return err
 		}
 		return pruneCalendars(ctx, tx, now)

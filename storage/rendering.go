@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"openchair/meeting"
 )
@@ -71,11 +72,11 @@ func (db *DB) KeepRendering(ctx context.Context, r meeting.Rendering) error {
 		if err != nil || version == 0 {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO rendering (calendar, version, modified, etag, body) VALUES (?1, ?2, ?3, ?4, ?5)
-			ON CONFLICT (calendar) DO UPDATE SET version = excluded.version, etag = excluded.etag, body = excluded.body,
+		_, err = tx.ExecContext(ctx, `INSERT INTO rendering (calendar, version, modified, etag, body, good_until) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+			ON CONFLICT (calendar) DO UPDATE SET version = excluded.version, etag = excluded.etag, body = excluded.body, good_until = excluded.good_until,
 				modified = CASE WHEN excluded.modified > rendering.modified THEN excluded.modified ELSE rendering.modified END
 			WHERE excluded.version >= rendering.version`,
-			r.Calendar, r.Version, r.Modified.UnixMilli(), r.ETag, nonNil(r.Body))
+			r.Calendar, r.Version, r.Modified.UnixMilli(), r.ETag, nonNil(r.Body), millis(r.Until))
 		return err
 	})
 	if err != nil {
@@ -89,4 +90,13 @@ func nonNil(b []byte) []byte {
 		return []byte{}
 	}
 	return b
+}
+
+// ageCalendars gives a new version to calendars whose bytes have grown old.
+func ageCalendars(ctx context.Context, tx *sql.Tx, now time.Time) error {
+	if err := bumpCalendars(ctx, tx, `id IN (SELECT calendar FROM rendering WHERE good_until <= ?1)`, millis(now)); err != nil {
+		return err
+	}
+	_, err := tx.ExecContext(ctx, `UPDATE rendering SET good_until = NULL WHERE good_until <= ?1`, millis(now))
+	return err
 }

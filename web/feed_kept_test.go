@@ -70,6 +70,28 @@ func TestPollsOfAnUnchangedCalendarAskNothingOfTheStore(t *testing.T) {
 	}
 }
 
+func TestKeptBytesKnowWhenTheyGrowOld(t *testing.T) {
+	old := testNow.AddDate(0, 0, 3)
+	w := newWorld(t, func(c *Config) {
+		c.Until = func(c meeting.Calendar, ms []meeting.Meeting, now time.Time) time.Time {
+			if c.PastDays != meeting.DefaultPastDays || len(ms) != 1 || !now.Equal(testNow) {
+				t.Errorf("asked of %+v with %d meetings at %s", c, len(ms), now)
+			}
+			return old
+		}
+	})
+	feed, _ := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	w.get(feed)
+	for _, r := range w.store.renderings {
+		if !r.Until.Equal(old) {
+			t.Errorf("kept until %s", r.Until)
+		}
+	}
+	if len(w.store.renderings) != 1 {
+		t.Errorf("%d kept", len(w.store.renderings))
+	}
+}
+
 func TestAnotherProcessesChangeIsSeenWithinASecond(t *testing.T) {
 	w, c := countingWorld(t)
 	feed, _ := w.makeCalendar(t, "aaaaaaaaaaaaaaa1", "aaaaaaaaaaaaaaa2")

@@ -41,11 +41,15 @@ func (s *site) render(ctx context.Context, feedHash []byte, kept meeting.Renderi
 	if err != nil {
 		return kept, fmt.Errorf("calendar %d: read its meetings: %w", c.ID, err)
 	}
+	now := s.now() // before the bytes, so that none is taken for younger than it is
 	body, err := s.safeRender(shown(c), ms)
 	if err != nil {
 		return kept, fmt.Errorf("calendar %d: %w", c.ID, err)
 	}
 	fresh := meeting.Rendering{Calendar: c.ID, Polled: kept.Polled, Version: c.Version, Current: true, ETag: strongTag(body), Modified: kept.Modified, Body: body}
+	if s.Until != nil {
+		fresh.Until = s.Until(shown(c), ms, now)
+	}
 	if fresh.ETag != kept.ETag {
 		fresh.Modified = later(s.now().Truncate(time.Second), kept.Modified.Add(time.Second))
 	}

@@ -13,7 +13,7 @@ import (
 	"openchair/meeting"
 )
 
-// Config is what the web needs of the rest of the house. All but LettersOff
+// Config is what the web needs of the rest of the house. All but Until, LettersOff
 // and Version must be set.
 type Config struct {
 	// PublicURL is what absolute addresses are made of: scheme and host, no path.
@@ -21,7 +21,9 @@ type Config struct {
 	Store     Store
 	Keys      Keys
 	// Render writes a calendar's feed.
-	Render   func(meeting.Calendar, []meeting.Meeting) ([]byte, error)
+	Render func(meeting.Calendar, []meeting.Meeting) ([]byte, error)
+	// Until is when what Render wrote now grows old by itself; zero or nil = never.
+	Until    func(c meeting.Calendar, ms []meeting.Meeting, now time.Time) time.Time
 	Lists    OpenLists
 	Programs []meeting.Program
 	Sources  []meeting.Source

@@ -29,7 +29,7 @@ func (h *house) newOutbox(owner string) *scheduler.Outbox {
 
 func (h *house) web() (*web.Site, error) {
 	return web.New(web.Config{
-		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Lists: openLists{h},
+		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Until: feeds.Until, Lists: openLists{h},
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
 		Log: h.log, Now: time.Now, Version: version,
 		Schedule: scheduler.Interval, Mask: scraper.CleanNote, Changed: h.changed,
@@ -40,6 +40,7 @@ func (h *house) web() (*web.Site, error) {
 func (h *house) render(c meeting.Calendar, ms []meeting.Meeting) ([]byte, error) {
 	return feeds.Calendar(c, ms, feeds.Options{
 		Name: c.Name, Discretion: c.Discretion, Language: c.Language, PublicURL: h.publicURL, Programs: programsOf(h.catalog),
+		Now: time.Now(),
 	})
 }
 

@@ -127,6 +127,22 @@ var calendars = []behaviour{
 		kept.Current, kept.Body = false, nil
 		equal(s, "head after a change", r, kept)
 	}},
+	{"bytes that grow old by themselves are written anew once they have", func(s *store) {
+		c, young := s.calendar("x"), s.calendar("y")
+		s.must(s.KeepRendering(s.Context(), meeting.Rendering{Calendar: c.ID, Version: 1, Modified: s.now, Until: s.now.Add(time.Hour)}))
+		s.must(s.KeepRendering(s.Context(), meeting.Rendering{Calendar: young.ID, Version: 1, Modified: s.now}))
+		current := func(feed string) bool {
+			r, err := s.RenderingHead(s.Context(), []byte("feed-"+feed))
+			s.must(err)
+			return r.Current
+		}
+		s.must(s.Prune(s.Context(), s.now.Add(59*time.Minute)))
+		equal(s, "before", current("x"), true)
+		s.must(s.Prune(s.Context(), s.now.Add(time.Hour)))
+		equal(s, "after, and one that never ages", []bool{current("x"), current("y")}, []bool{false, true})
+		s.must(s.Prune(s.Context(), s.now.Add(2*time.Hour)))
+		equal(s, "versions", []int64{s.version("x"), s.version("y")}, []int64{2, 1})
+	}},
 	{"Last-Modified never falls and old bytes never replace newer ones", func(s *store) {
 		c := s.calendar("x")
 		keep := func(version int64, body string, at time.Time) {
