@@ -15,7 +15,7 @@ var formats = []Format{
 	{Name: "ical", Version: 3, Start: icalStart, Read: icalRead, Options: chooseOptions},
 	{Name: "jsonld", Version: 1, Start: jsonldStart, Read: jsonldRead, Options: chooseOptions},
 	{Name: "list", Version: 1, Start: listStart, Given: listGiven, Options: []string{listOption}},
-	{Name: "meeting-guide", Version: 1, Start: meetingGuideStart, Read: meetingGuideRead},
+	{Name: "meeting-guide", Version: 2, Start: meetingGuideStart, Read: meetingGuideRead},
 	{Name: "pathminder", Version: 1, Start: pathminderStart, Read: pathminderRead, MaxPages: pmMaxPages, Options: []string{"mode"}},
 	{Name: "prose", Version: 1, Start: proseStart, Read: proseRead, Options: append([]string{"root"}, chooseOptions...)},
 	{Name: "tsml-page", Version: 2, Start: meetingGuideStart, Read: tsmlPageRead},

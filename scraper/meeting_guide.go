@@ -77,7 +77,10 @@ func (g *meetingGuideReading) row() error {
 // keep takes over the fields of a row as a listing.
 func (g *meetingGuideReading) keep() {
 	l := g.fields.listing()
-	if cleanLine(l.Name, maxName) == "" {
+	if cleanLine(l.Name, maxName) == "" { // people call it by who meets, or where
+		l.Name = firstOf(cleanLine(l.Group, maxName), cleanLine(l.Location, maxName))
+	}
+	if l.Name == "" {
 		g.refuse(l.Key, "name", "", noName)
 		return
 	}

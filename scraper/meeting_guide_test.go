@@ -555,3 +555,11 @@ func FuzzNormalise(f *testing.F) {
 		}
 	})
 }
+
+func TestAMeetingWithoutANameIsCalledByItsGroupOrPlace(t *testing.T) {
+	r, err := meetingGuideRead(Page{URL: mgSource.URL, Status: 200, Body: []byte(`[{"slug": "a", "name": "", "group": "Lamp", "location": "Hall", "day": 1, "time": "19:00"},
+		{"slug": "b", "name": "<br>", "location": "Hall", "day": 1, "time": "19:00"}, {"slug": "c", "name": null, "day": 1, "time": "19:00"}]`)}, mgSource, nil)
+	if err != nil || len(r.Listings) != 2 || r.Listings[0].Name != "Lamp" || r.Listings[1].Name != "Hall" || len(r.Refused) != 1 || r.Refused[0].Key != "c" || r.Refused[0].Field != "name" {
+		t.Errorf("%+v, %v", r, err)
+	}
+}

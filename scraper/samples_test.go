@@ -154,21 +154,32 @@ func samplePage(t testing.TB, file string) Page {
 // a calendar: with a zone, a start and a day.
 func TestSamplesArePlaced(t *testing.T) {
 	timed, placed := 0, 0
+	byFile := map[string][2]int{}
+	count := func(file string, held int) {
+		timed, placed = timed+1, placed+held
+		n := byFile[file]
+		byFile[file] = [2]int{n[0] + 1, n[1] + held}
+	}
 	reasons := map[string]int{}
 	for _, r := range readSamples(t) {
 		if r.refused != nil {
 			reasons[r.file+": "+r.refused.Field+" "+r.refused.Value+": "+r.refused.Reason]++
-			timed++
+			count(r.file, 0)
 			continue
 		}
 		fields := strings.TrimSpace(r.listing.Time) != "" && len(r.listing.Days) > 0
 		if !fields && !strings.ContainsAny(r.listing.When, "0123456789") {
 			continue
 		}
-		timed++
-		s := &r.got.Schedule
-		if s.Timed() && s.Zone != "" && s.Days != 0 && s.Minutes > 0 {
-			placed++
+		held := 0
+		if s := &r.got.Schedule; s.Timed() && s.Zone != "" && s.Days != 0 && s.Minutes > 0 {
+			held = 1
+		}
+		count(r.file, held)
+	}
+	for file, n := range byFile {
+		if n[1]*100 < n[0]*99 {
+			t.Errorf("%s: placed %d of %d", file, n[1], n[0])
 		}
 	}
 	for reason, n := range reasons {

@@ -67,6 +67,9 @@ func TestCollectStoresTheRealListings(t *testing.T) {
 		if r.Counts.Refused != len(r.Refused) || r.Counts.Listed != r.Counts.Stored+r.Counts.Refused {
 			t.Errorf("%s: counts don't add up: %+v with %d refusals named", r.Source, r.Counts, len(r.Refused))
 		}
+		if 100*stored[r.Source] < 99*rows {
+			t.Errorf("%s: placed %d of %d rows that name a day and a time, want 99 %%", r.Source, stored[r.Source], rows)
+		}
 		for _, f := range r.Refused {
 			if f.Reason == "" || f.Field == "" {
 				t.Errorf("%s: row %q was refused without saying why", r.Source, f.Key)
