@@ -114,6 +114,22 @@ func TestAllClientsReadEveryKindAlike(t *testing.T) {
 	runBench(t, benchTool(t, "check.sh"), writeFeed(t, kinds()), "2026-03-01", "2026-12-31")
 }
 
+// Cancelled days as events of their own, alarms, aliases and a retired series
+// must leave clients as agreed as without them.
+func TestClientsReadACalendarWithEverySettingAlike(t *testing.T) {
+	check := benchTool(t, "check.sh")
+	ms := kinds()
+	gone := sample(30, weekly("America/New_York", clock(7, 0), time.Monday))
+	gone.Retired = seen
+	c := meeting.Calendar{Name: "Settings", Language: "es", AlarmMinutes: 30, ShowCancelled: true, PastDays: 7,
+		Aliases: map[string]string{ms[0].ID: "Choir"}, Revision: 4, Revised: seen.AddDate(0, 1, 0)}
+	file := filepath.Join(t.TempDir(), "feed.ics")
+	if err := os.WriteFile(file, render(t, c, append(ms, gone)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	runBench(t, check, "--skip", "eds", file, "2026-03-01", "2026-12-31")
+}
+
 func TestClientsAcceptAnEmptyCalendar(t *testing.T) {
 	// eds waits most of a minute for an event that never comes.
 	runBench(t, benchTool(t, "check.sh"), "--skip", "eds", writeFeed(t, nil), "2026-03-01", "2026-12-31")
