@@ -20,6 +20,13 @@ const (
 	// OldAddressKept is how long something is said under an address of a calendar
 	// that was given up.
 	OldAddressKept = 30 * 24 * time.Hour
+	// RunsKept is how long a run is kept, EvidenceKept how long what it saw on the
+	// wire and which rows it refused. The last good run of a source and what
+	// waits for a volunteer stay, however old.
+	RunsKept     = 180 * 24 * time.Hour
+	EvidenceKept = 30 * 24 * time.Hour
+	// ChangesKept is how long the history of a meeting reaches back.
+	ChangesKept = 2 * 365 * 24 * time.Hour
 	// ReportsKept is how long a visitor's report is kept after a volunteer has
 	// looked.
 	ReportsKept = 90 * 24 * time.Hour

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -154,6 +155,82 @@ func BenchmarkApplyOnePercent(b *testing.B) {
 		changed += apply(b, db, meeting.OK, "hill", tuesday.Add(time.Duration(i)*time.Minute), all).Counts.Changed
 	}
 	b.ReportMetric(float64(changed)/float64(b.N), "changed/op")
+}
+
+// BenchmarkApplyOnePercentMemory applies the same and prints the peak of live
+// heap over that before, which holds the listings themselves: at most 64 MB.
+func BenchmarkApplyOnePercentMemory(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "store.db"))
+	apply(b, db, meeting.OK, "hill", tuesday, corpus("hill", 10_000))
+	var most uint64
+	for i := 0; b.Loop(); i++ {
+		runtime.GC()
+		idle := heapNow()
+		stop, peak := make(chan struct{}), make(chan uint64)
+		go watchHeap(stop, peak)
+		all := corpus("hill", 10_000)
+		for j := i % 100; j < len(all); j += 100 {
+			all[j].Name, all[j].Digest = fmt.Sprint("Renamed ", i), fmt.Sprint(i, " ", j)
+		}
+		apply(b, db, meeting.OK, "hill", tuesday.Add(time.Duration(i)*time.Minute), all)
+		close(stop)
+		most = max(most, <-peak-idle)
+	}
+	b.ReportMetric(float64(most)/(1<<20), "MB-over-idle")
+}
+
+func heapNow() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapInuse
+}
+
+func watchHeap(stop chan struct{}, peak chan<- uint64) {
+	var most uint64
+	for {
+		most = max(most, heapNow())
+		select {
+		case <-stop:
+			peak <- most
+			return
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
+}
+
+// BenchmarkMergeStore merges a store in which every second meeting of one
+// source is another's too, at several sizes: what one listing costs is the slope.
+// The first pass writes what it finds, the others find nothing new.
+func BenchmarkMergeStore(b *testing.B) {
+	for _, n := range []int{25_000, 50_000, 100_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			db := open(b, filepath.Join(b.TempDir(), "store.db"))
+			all := corpus("hill", n/4)
+			for _, source := range []string{"hill", "dale", "moor", "lake"} {
+				for i := range all {
+					if source != "hill" && i%2 == 0 {
+						all[i].Place.Latitude++
+						all[i].Join.URL += source
+					}
+				}
+				apply(b, db, meeting.OK, source, tuesday, all)
+			}
+			begun := time.Now()
+			changed, err := db.Merge(b.Context(), tuesday)
+			first := time.Since(begun)
+			for b.Loop() {
+				if _, err := db.Merge(b.Context(), tuesday); err != nil {
+					b.Fatal(err)
+				}
+			}
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(first.Seconds(), "s-first")
+			b.ReportMetric(float64(changed), "witnesses")
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/listing")
+		})
+	}
 }
 
 // BenchmarkReread applies 10,000 meetings that a new reader read alike.

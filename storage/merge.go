@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"openchair/meeting"
@@ -46,16 +48,19 @@ func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
 		return nil, err
 	}
 	witness := meeting.Witnesses(now)
-	var kept []standing
+	kept := make(map[string]standing) // of witnesses alone
 	ws, err := collect(ctx, db.read, func(rows *sql.Rows) (w meeting.Witness, err error) {
 		var k standing
-		w, k.by, k.disagrees, err = scanWitness(rows, witness)
-		kept = append(kept, k)
+		if w, k.by, k.disagrees, err = scanWitness(rows, witness); k != (standing{}) {
+			kept[w.ID] = k
+		}
 		return w, err
 	}, selectWitness)
 	if err != nil {
 		return nil, err
 	}
+	// Sorted here: in the order of ids the rows would be read from all over the file.
+	slices.SortFunc(ws, func(a, b meeting.Witness) int { return cmp.Compare(a.ID, b.ID) })
 	first := meeting.Merge(ws, func(a, b string) bool { return apart[pairOf(a, b)] })
 	var found []kinship
 	for i := range ws {
@@ -64,7 +69,7 @@ func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
 			k.of = ws[f].ID
 			k.by, k.disagrees = meeting.Explain(&ws[i], &ws[f])
 		}
-		if k.of != k.before || k.by != kept[i].by || k.disagrees != kept[i].disagrees {
+		if k.of != k.before || (standing{k.by, k.disagrees}) != kept[k.id] {
 			found = append(found, k)
 		}
 	}
@@ -77,8 +82,7 @@ const selectWitness = `SELECT id, program, source, name, join_url, attendance, l
 	kind, days, interval_weeks, anchor, ordinals, months, dates, start, zone, first_day, last_day, confirmed,
 	first_seen, retired, gathered, COALESCE(witness_of, ''), witness_by, disagrees
 	FROM meeting m
-	WHERE retired IS NULL OR witness_of IS NOT NULL OR EXISTS (SELECT 1 FROM meeting w WHERE w.witness_of = m.id)
-	ORDER BY id`
+	WHERE retired IS NULL OR witness_of IS NOT NULL OR EXISTS (SELECT 1 FROM meeting w WHERE w.witness_of = m.id)`
 
 func scanWitness(rows *sql.Rows, of func(*meeting.Meeting) meeting.Witness) (w meeting.Witness, by meeting.MergeSign, disagrees bool, err error) {
 	var m meeting.Meeting

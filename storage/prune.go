@@ -13,7 +13,8 @@ import (
 // meeting.LettersKept after the start of their occurrence, reminders and wishes
 // not confirmed within meeting.ConfirmWithin, rate limits and sessions that have run out,
 // reports and deeds of volunteers after meeting.ReportsKept and
-// meeting.DeedsKept, calendars that nobody asks for. It
+// meeting.DeedsKept, calendars that nobody asks for, runs, what they saw and
+// the history of meetings. It
 // also lets calendars be written anew that hold a date too old for them, and
 // empties the write-ahead log, which would grow with every large run.
 func (db *DB) Prune(ctx context.Context, now time.Time) error {
@@ -35,6 +36,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 			if _, err := tx.ExecContext(ctx, d.query, d.limit); err != nil {
 				return err
 			}
+		}
+		if err := pruneRuns(ctx, tx, now); err != nil {
+			return err
 		}
 		if err := pruneSuppressed(ctx, tx, now); err != nil {
 			return err

@@ -44,6 +44,62 @@ var upkeep = []behaviour{
 		}
 		equal(s, "confirmed", s.reminder(78).ID, 78)
 	}},
+	{"runs and what they saw go with age, but not what later ones are judged by", func(s *store) {
+		saw := func(class meeting.Class, n int) meeting.Run {
+			return s.harvest(meeting.Harvest{Fingerprint: "f1", Meetings: listings(n), Run: meeting.Run{Class: class,
+				Evidence: meeting.Evidence{Status: 200, First: "As it began."}, Refused: []meeting.Refusal{{Key: "x"}}}})
+		}
+		for range 10 {
+			saw(meeting.OK, 9)
+		}
+		good := saw(meeting.OK, 9)
+		saw(meeting.Blocked, 0)
+		waits := saw(meeting.Shrunk, 3)
+		last := saw(meeting.Unreachable, 0)
+		before, err := s.Memory(s.Context(), "hill")
+		s.must(err)
+		kept := func() (numbers []int64, seen map[int64]bool) {
+			runs, err := s.Runs(s.Context(), "hill", 0)
+			s.must(err)
+			seen = map[int64]bool{}
+			for _, r := range runs {
+				numbers, seen[r.ID] = append(numbers, r.ID), r.Evidence.First != "" && len(r.Refused) > 0
+			}
+			return numbers, seen
+		}
+		s.wait(26 * 24 * time.Hour)
+		s.must(s.Prune(s.Context(), s.now))
+		numbers, seen := kept()
+		equal(s, "young", []any{len(numbers), seen[1]}, []any{14, true})
+		s.wait(7 * 24 * time.Hour)
+		s.must(s.Prune(s.Context(), s.now))
+		numbers, seen = kept()
+		equal(s, "evidence", []any{len(numbers), seen[1], seen[12], seen[good.ID], seen[waits.ID]}, []any{14, false, false, true, true})
+		s.wait(180 * 24 * time.Hour)
+		s.must(s.Prune(s.Context(), s.now))
+		numbers, _ = kept()
+		equal(s, "runs", numbers, []int64{last.ID, waits.ID, good.ID, 10, 9, 8, 7, 6, 5, 4})
+		after, err := s.Memory(s.Context(), "hill")
+		s.must(err)
+		equal(s, "what the next run is judged by", after, before)
+		_, err = s.Accept(s.Context(), waits.ID, "volunteer", s.now)
+		s.must(err)
+	}},
+	{"runs stay while a meeting is missing since them", func(s *store) {
+		s.run(meeting.OK, listing("a"), listing("b"))
+		missed := s.run(meeting.OK, listing("b"))
+		for range 12 {
+			s.run(meeting.Blocked)
+		}
+		s.wait(200 * 24 * time.Hour)
+		s.must(s.Prune(s.Context(), s.now))
+		runs, err := s.Runs(s.Context(), "hill", 0)
+		s.must(err)
+		equal(s, "kept", []any{len(runs), runs[len(runs)-2].ID}, []any{14, missed.ID})
+		s.run(meeting.OK, listing("b"))
+		r := s.run(meeting.OK, listing("b"))
+		equal(s, "retired after three complete runs, as ever", r.Counts.Retired, 1)
+	}},
 	{"a bucket gives its limit in each window", func(s *store) {
 		take := func(bucket string) bool {
 			ok, err := s.Take(s.Context(), bucket, 3, time.Hour, s.now)
