@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,7 @@ type card struct {
 	T      *phrases
 	ID     string
 	Anchor string // id of the name in the page
+	Path   string // of its own page
 	Name   string
 
 	Soon   string   // "in 20 minutes"; empty = not soon
@@ -51,7 +53,7 @@ type card struct {
 
 func (s *site) card(m *meeting.Meeting, o meeting.Occurrence, held bool, now time.Time) card {
 	c := card{
-		T: s.text, ID: m.ID, Anchor: "n-" + m.ID, Name: clip(clean(m.Name), longestName),
+		T: s.text, ID: m.ID, Anchor: "n-" + m.ID, Path: s.to("/meetings/" + url.PathEscape(m.ID)), Name: clip(clean(m.Name), longestName),
 		Shape: string(m.Attendance), Page: webLink(m.URL), Small: s.small(m),
 	}
 	c.Place, c.How = s.where(m)

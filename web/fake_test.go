@@ -36,6 +36,7 @@ type fakeStore struct {
 	old        map[string]meeting.OldAddress
 	removed    int64 // writes when a calendar was deleted last
 	filters    []meeting.Filter
+	pastOf     map[string][]meeting.Change
 	writes     int
 	fail       error // what everything answers
 	listFail   error // what ends a stream of meetings
@@ -87,6 +88,10 @@ func (f *fakeStore) EachMeeting(_ context.Context, flt meeting.Filter) iter.Seq2
 			yield(meeting.Meeting{}, fail)
 		}
 	}
+}
+
+func (f *fakeStore) ChangesOf(_ context.Context, id string, limit int) ([]meeting.Change, error) {
+	return f.pastOf[id][:min(limit, len(f.pastOf[id]))], f.fail
 }
 
 func (f *fakeStore) ListState(context.Context) (string, time.Time, error) {

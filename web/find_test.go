@@ -44,7 +44,7 @@ func TestCardsAreDrawnTheSameWay(t *testing.T) {
 
 // names lists the meetings a page shows, in order.
 func names(body string) (out []string) {
-	for _, m := range regexp.MustCompile(`<h3 id="[^"]*"><bdi>([^<]*)</bdi>`).FindAllStringSubmatch(body, -1) {
+	for _, m := range regexp.MustCompile(`<h3 id="[^"]*"><a href="[^"]*"><bdi>([^<]*)</bdi>`).FindAllStringSubmatch(body, -1) {
 		out = append(out, html.UnescapeString(m[1]))
 	}
 	return out
@@ -92,7 +92,7 @@ func TestTheFormKeepsWhatWasAsked(t *testing.T) {
 }
 
 func TestOnlyProgramsThatAreCollectedAreOffered(t *testing.T) {
-	body := newWorld(t).get("/").Body.String()
+	body := newWorld(t).get("/find").Body.String()
 	for _, absent := range []string{"Al-Anon", "Family and friends"} {
 		if strings.Contains(body, absent) {
 			t.Errorf("%s is offered, though its source is switched off", absent)
@@ -145,7 +145,7 @@ func TestNothingFoundSuggestsLoosening(t *testing.T) {
 		}
 	}
 	w.store.meetings = nil
-	if body := w.get("/").Body.String(); !strings.Contains(body, english.NoneKnown) {
+	if body := w.get("/find").Body.String(); !strings.Contains(body, english.NoneKnown) {
 		t.Error("an empty store is not told from a search too narrow")
 	}
 }
@@ -210,7 +210,7 @@ func TestSoonAndJustBegunComeFirst(t *testing.T) {
 		{5 * time.Minute, "now"},
 	} {
 		w.now = testNow.Add(20 * time.Minute).Add(tt.ahead)
-		body := w.get("/").Body.String()
+		body := w.get("/find").Body.String()
 		soon := strings.Index(body, english.WithinHour)
 		if soon < 0 || !strings.Contains(body[soon:soon+200], `<p class="time">`+tt.want+`</p>`) {
 			t.Errorf("%v after the start: %q does not come first", tt.ahead, tt.want)

@@ -101,7 +101,7 @@ func TestLettersOffIsSaidEverywhere(t *testing.T) {
 	const why = "no mail server is configured"
 	w := newWorld(t, func(c *Config) { c.LettersOff = why })
 	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
-	for _, path := range []string{"/", manage} {
+	for _, path := range []string{"/find", manage} {
 		if body := w.get(path).Body.String(); !strings.Contains(body, why) || strings.Contains(body, `type="email"`) {
 			t.Errorf("%s does not say that letters are off", path)
 		}

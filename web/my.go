@@ -98,7 +98,7 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 
 // mostRows is how many chosen meetings a page lists, so that it stays under
 // 60 KB.
-const mostRows = 80
+const mostRows = 64
 
 // rows lists the chosen meetings, those from the given place on.
 func (s *site) rows(p *myPage, ms []meeting.Meeting, from string) {

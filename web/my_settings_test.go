@@ -67,7 +67,7 @@ func TestFollowingASearchByThePage(t *testing.T) {
 	if !strings.Contains(body, `formaction="/calendars" name="follow"`) {
 		t.Error("a search can't be followed")
 	}
-	if strings.Contains(w.get("/").Body.String(), `name="follow"`) {
+	if strings.Contains(w.get("/find").Body.String(), `name="follow"`) {
 		t.Error("all meetings can be followed")
 	}
 	rec := w.do("POST", "/calendars", "program=smart&day=monday&attendance=online&follow=1")

@@ -24,17 +24,18 @@ func parsePages() (*pages, error) {
 
 // page is what every page's frame needs.
 type page struct {
-	T       *phrases
-	Title   string
-	Style   string
-	Sheet   string // a second style sheet; empty = none
-	Root    string // what paths of this language begin with: "" or "/es"
-	Nav     string // first part of the path, which names the chapter of the site
-	Tongues []tongue
-	Offer   *tongue // the language a browser asks for, where the front page is in another
-	Lists   string  // how much is listed; empty = not said
-	Version string  // of the program
-	Private bool    // stands under a secret address
+	T        *phrases
+	Title    string
+	Style    string
+	Sheet    string // a second style sheet; empty = none
+	Root     string // what paths of this language begin with: "" or "/es"
+	Nav      string // first part of the path, which names the chapter of the site
+	Chapters []chapter
+	Tongues  []tongue
+	Offer    *tongue // the language a browser asks for, where the front page is in another
+	Lists    string  // how much is listed; empty = not said
+	Version  string  // of the program
+	Private  bool    // stands under a secret address
 }
 
 // page is the frame of a page that everyone may see; privatePage of one that
@@ -45,6 +46,7 @@ func (s *site) page(r *http.Request, title string) page {
 		T: s.text, Title: title, Style: stylePath, Version: s.Version,
 		Root: s.prefix, Nav: nav, Tongues: s.tonguesOf(r, false),
 	}
+	p.Chapters = s.chapters(r.URL.Path)
 	if r.URL.Path == "/" {
 		p.Offer = s.offerTongue(r)
 	}
@@ -56,6 +58,26 @@ func (s *site) deskPage(r *http.Request, title string) page {
 	p := s.page(r, title)
 	p.Sheet = statusPath
 	return p
+}
+
+// chapter is one way of the list that every page begins with.
+type chapter struct {
+	Href, Word string
+	On         bool
+}
+
+func (s *site) chapters(path string) []chapter {
+	nav, _ := firstSegment(path)
+	var out []chapter
+	for _, c := range []struct{ pattern, path, word string }{
+		{"GET /{$}", "/", s.text.NavNow}, {"GET /find", "/find", s.text.NavFind},
+		{"GET /programs", "/programs", s.text.NavPrograms}, {"GET /my", "/my", s.text.NavMy}, {"GET /status", "/status", s.text.NavStatus},
+	} {
+		if s.answers(c.pattern) {
+			out = append(out, chapter{s.to(c.path), c.word, nav == c.path})
+		}
+	}
+	return out
 }
 
 func (s *site) privatePage(r *http.Request, title string) page {

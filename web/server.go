@@ -50,19 +50,20 @@ type Config struct {
 // site is a Config ready to answer in one language.
 type site struct {
 	Config
-	kept     *keptFeeds
-	polled   *polled
-	base     *url.URL // of PublicURL
-	words    *meeting.Words
-	text     *phrases
-	prefix   string // what its paths begin with: "" or "/es"
-	pages    *pages
-	programs map[string]meeting.Program
-	sources  map[string]meeting.Source
-	enabled  int               // sources that are collected
-	offered  []meeting.Program // those they list, which the find page offers
-	tags     []string          // what a person chooses by, of offered programs
-	policy   string            // of the find page
+	kept      *keptFeeds
+	polled    *polled
+	base      *url.URL // of PublicURL
+	words     *meeting.Words
+	text      *phrases
+	prefix    string // what its paths begin with: "" or "/es"
+	pages     *pages
+	programs  map[string]meeting.Program
+	sources   map[string]meeting.Source
+	enabled   int               // sources that are collected
+	offered   []meeting.Program // those they list, which the find page offers
+	tags      []string          // what a person chooses by, of offered programs
+	policy    string            // of the find page
+	helplines []helpline
 }
 
 // Site is the handler of the whole site.
@@ -98,6 +99,9 @@ func New(cfg Config) (*Site, error) {
 	}
 	s.offer()
 	if s.policy, err = findPolicy(cfg.Tiles); err != nil {
+		return nil, err
+	}
+	if s.helplines, err = readHelplines(helplineFile); err != nil {
 		return nil, err
 	}
 	if s.pages, err = parsePages(); err != nil {
@@ -165,13 +169,25 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 		"POST /reports/{report}/close":      s.act(s.closeReport),
 		"GET /meetings/{id}/report":         s.askReport,
 		"POST /meetings/{id}/report":        s.report,
-		"GET /meetings/{file}":              s.meetingFile,
+		"GET /meetings/{file}":              s.aMeeting,
+		"GET /programs":                     s.programsList,
+		"GET /my":                           s.howTo,
+		"GET /privacy":                      s.privacy,
+		"GET /about":                        s.aboutSite,
+		"GET /manifest.webmanifest":         s.manifest,
 		"GET /search.ics":                   s.searchFile,
 		"GET /confirm/{token}":              s.askConfirm,
 		"POST /confirm/{token}":             s.confirm,
 		"GET /stop/{token}":                 s.askStop,
 		"POST " + stopPath:                  s.stop,
 	}
+}
+
+// answers reports whether a page has a route: what is not built in is not
+// linked to.
+func (s *site) answers(pattern string) bool {
+	_, ok := s.pageRoutes()[pattern]
+	return ok
 }
 
 // plainRoutes are what programs read; they have no language.
@@ -204,6 +220,8 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"GET /status.css":                           versioned("text/css", statusSheet),
 		"GET /find.css":                             versioned("text/css", findSheet),
 		"GET /find.js":                              versioned("text/javascript", findScript),
+		"GET /zone.js":                              versioned("text/javascript", zoneScript),
+		"GET /icon.png":                             icon,
 	}
 }
 

@@ -31,6 +31,9 @@ var findSheet []byte
 //go:embed static/find.js
 var findScript []byte
 
+//go:embed static/zone.js
+var zoneScript []byte
+
 //go:embed static/favicon.svg
 var mark []byte
 
@@ -41,6 +44,7 @@ var (
 
 	findStylePath  = "/find.css?v=" + shortSum(findSheet)
 	findScriptPath = "/find.js?v=" + shortSum(findScript)
+	zoneScriptPath = "/zone.js?v=" + shortSum(zoneScript)
 )
 
 func shortSum(b []byte) string {

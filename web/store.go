@@ -20,6 +20,8 @@ type Store interface {
 	// Spots are the places of a name or code that listings tell of.
 	Spots(ctx context.Context, name string) ([]meeting.Spot, error)
 	Meeting(ctx context.Context, id string) (meeting.Meeting, error)
+	// ChangesOf returns a meeting's changes, the newest first.
+	ChangesOf(ctx context.Context, meetingID string, limit int) ([]meeting.Change, error)
 	// EachMeeting streams what a filter chooses in the order of ids; ListState says
 	// under a name how it stands, and when that last changed.
 	EachMeeting(ctx context.Context, f meeting.Filter) iter.Seq2[meeting.Meeting, error]

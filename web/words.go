@@ -24,6 +24,7 @@ type phrases struct {
 	LettersOff, CalendarsWork                                                                  string
 
 	Find findPhrases
+	Site sitePhrases
 
 	// The calendar's own page.
 	MyTitle, KeepTitle, Keep, AddressTitle, AddressHow, AddressWho, OpenWebcal, Download string

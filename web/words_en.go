@@ -11,6 +11,7 @@ var english = phrases{
 	Lang: "en",
 	Find: englishFind,
 	Own:  "English",
+	Site: englishSite,
 	Here: "This page in English",
 
 	TongueName:  "Language",

@@ -12,6 +12,7 @@ var spanish = phrases{
 	Lang: "es",
 	Find: spanishFind,
 	Own:  "Español",
+	Site: spanishSite,
 	Here: "Esta página en español",
 
 	TongueName:  "Idioma",

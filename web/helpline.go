@@ -1,0 +1,56 @@
+package web
+
+import (
+	_ "embed" // the lines
+	"fmt"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+//go:embed helplines.toml
+var helplineFile []byte
+
+// helpline is a public line to call in distress.
+type helpline struct {
+	Country string `toml:"country"` // ISO 3166-1
+	Name    string `toml:"name"`
+	Call    string `toml:"call"`
+}
+
+// Dial is the number as a link carries it.
+func (h helpline) Dial() string {
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == '+' {
+			return r
+		}
+		return -1
+	}, h.Call)
+}
+
+func readHelplines(b []byte) ([]helpline, error) {
+	var file struct {
+		Line []helpline `toml:"line"`
+	}
+	if err := toml.Unmarshal(b, &file); err != nil {
+		return nil, fmt.Errorf("web: help lines: %w", err)
+	}
+	for _, h := range file.Line {
+		if len(h.Country) != 2 || h.Name == "" || h.Dial() == "" {
+			return nil, fmt.Errorf("web: help line %q: country, name and call must be given", h.Name)
+		}
+	}
+	return file.Line, nil
+}
+
+// helplinesOf parts the lines into those of a reader's country and the others.
+func (s *site) helplinesOf(country string) (mine, others []helpline) {
+	for _, h := range s.helplines {
+		if h.Country == country {
+			mine = append(mine, h)
+		} else {
+			others = append(others, h)
+		}
+	}
+	return mine, others
+}

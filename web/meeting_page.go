@@ -1,0 +1,157 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"openchair/meeting"
+)
+
+// meetingPage is everything a newcomer asks of one meeting.
+type meetingPage struct {
+	page
+	W       *sitePhrases
+	Card    card
+	Regular string // the whole schedule
+	Next    string // the next date
+	Start   string // of it, RFC 3339: the page's script says it on the reader's clock
+	Yours   string // the same, where the address names the reader's zone
+	Zone    string // that zone
+	Script  string
+
+	Program meeting.Program
+	Expect  string
+	Kinds   []string
+	Notes   []string
+	Source  meeting.Source
+	Clocks  []factLine
+	History []past
+	File    string
+	Report  string
+	Find    string
+}
+
+type factLine struct{ Name, Value string }
+
+// past is one change, as the page tells it.
+type past struct {
+	When   string
+	What   string
+	Fields []fieldPast
+}
+
+type fieldPast struct{ Name, Old, New string }
+
+// mostPast is how many changes a page tells.
+const mostPast = 8
+
+// aMeeting is a meeting's page, or its calendar where the name ends in .ics. A
+// listing that is a witness of another leads to the one that counts.
+func (s *site) aMeeting(w http.ResponseWriter, r *http.Request) {
+	id := r.PathValue("file")
+	if strings.HasSuffix(id, ".ics") {
+		s.meetingFile(w, r)
+		return
+	}
+	m, err := s.Store.Meeting(r.Context(), id)
+	if err != nil {
+		s.missing(w, r, err, s.text.NoMeeting)
+		return
+	}
+	if m.WitnessOf != "" {
+		http.Redirect(w, r, s.to("/meetings/"+url.PathEscape(m.WitnessOf)), http.StatusSeeOther)
+		return
+	}
+	changes, err := s.Store.ChangesOf(r.Context(), id, mostPast)
+	if err != nil && !errors.Is(err, meeting.ErrNotFound) {
+		s.broke(w, r, err)
+		return
+	}
+	s.findHeaders(w)
+	p := s.meetingPage(r, &m)
+	p.History = s.history(changes)
+	s.show(w, r, http.StatusOK, "meeting", p)
+}
+
+func (s *site) meetingPage(r *http.Request, m *meeting.Meeting) meetingPage {
+	now := s.now()
+	o, held := next(m, now)
+	p := meetingPage{
+		page: s.page(r, clip(clean(m.Name), longestName)), W: &s.text.Site, Card: s.card(m, o, held, now),
+		Regular: s.schedule(m), Program: s.programs[m.Program], Source: s.sources[m.Source],
+		File: "/meetings/" + url.PathEscape(m.ID) + ".ics", Script: zoneScriptPath,
+		Find: s.to("/find") + "?" + url.Values{"program": {m.Program}, "m": {m.ID}}.Encode(),
+	}
+	if m.Schedule.Timed() {
+		p.Regular += ", " + clean(s.words.ZoneOf(&m.Schedule))
+	}
+	if held {
+		p.Next, p.Start = s.words.Day(o.Date)+", "+s.words.SpanOf(o), o.Start.UTC().Format(time.RFC3339)
+		p.Yours, p.Zone = s.yours(o, r.URL.Query().Get("zone"))
+	}
+	if s.answers("GET /meetings/{id}/report") {
+		p.Report = s.to("/meetings/" + url.PathEscape(m.ID) + "/report")
+	}
+	p.Expect = s.about(&p.Program)
+	p.Card.Gone = s.row(m).Gone
+	s.tellMeeting(&p, m)
+	return p
+}
+
+// yours says an occurrence on the clock of a reader's zone.
+func (s *site) yours(o meeting.Occurrence, zone string) (said, name string) {
+	loc, err := meeting.Zone(zone)
+	if zone == "" || err != nil {
+		return "", ""
+	}
+	mine := meeting.Occurrence{Date: meeting.DateOf(o.Start.In(loc)), Start: o.Start.In(loc), End: o.End.In(loc)}
+	return s.words.Day(mine.Date) + ", " + s.words.SpanOf(mine) + ", " + clean(s.words.Zone(zone)), zone
+}
+
+// Longest texts of a listing on its own page, in characters.
+const longestNotes = 1500
+
+func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
+	for _, t := range m.Types {
+		p.Kinds = append(p.Kinds, clip(clean(s.words.Type(t)), 60))
+	}
+	for _, l := range m.Languages {
+		p.Kinds = append(p.Kinds, s.language(l))
+	}
+	p.Kinds = unique(p.Kinds)
+	p.Kinds = p.Kinds[:min(len(p.Kinds), 30)]
+	for _, note := range []string{m.Notes, m.Place.Notes, m.Join.Notes, m.Join.PhoneNotes} {
+		if note = clip(clean(note), longestNotes); note != "" {
+			p.Notes = append(p.Notes, note)
+		}
+	}
+	p.Clocks = s.knownSince(m)
+}
+
+// knownSince says how well a meeting is known: the source's own word, the last run
+// that named it, the last change, and the last person who confirmed it.
+func (s *site) knownSince(m *meeting.Meeting) []factLine {
+	var out []factLine
+	for _, c := range []struct {
+		name string
+		at   time.Time
+	}{
+		{s.text.Site.ClockConfirmed, m.LastConfirmed}, {s.text.Site.ClockVerified, m.Verified},
+		{s.text.Site.ClockChanged, m.LastChanged}, {s.text.Site.ClockUpdated, m.Updated},
+	} {
+		if !c.at.IsZero() {
+			out = append(out, factLine{c.name, s.dateIn(m.Schedule.Zone, c.at)})
+		}
+	}
+	return out
+}
+
+func (s *site) dateIn(zone string, t time.Time) string {
+	if loc, err := meeting.Zone(zone); err == nil {
+		t = t.In(loc)
+	}
+	return s.words.Date(meeting.DateOf(t))
+}

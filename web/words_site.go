@@ -1,0 +1,27 @@
+package web
+
+import "openchair/meeting"
+
+// sitePhrases are the words of the front page, a meeting's page, the programs
+// and the pages of prose.
+type sitePhrases struct {
+	Privacy, HowTo, AboutSite prose
+
+	NowTitle, NowLead, NowOnline, NowNearby, NowNext, NowNone, NowAll, NowNear string
+	NowSearch                                                                  string
+	HelpTitle, HelpHere, HelpOther                                             string
+
+	When, Where, Kind, Expect, Known, Past, Next, Yours, ShowZone, YourZone string
+	AddFile, Report, Notes, Says, AtSource, Print, ChooseIt, FromChange     string
+	ClockConfirmed, ClockVerified, ClockChanged, ClockUpdated, InTheirWords string
+	Changes                                                                 map[meeting.ChangeKind]string
+	Fields                                                                  map[string]string
+
+	ProgramsTitle, ProgramsLead, ProgramsNone, ProgramSite, ProgramCall string
+	// RowNames are the questions of tagRows; RowNothing is said where no tag
+	// answers one.
+	RowNames, RowNothing [5]string
+	About                map[string]string // by program, where the catalogue's English is not it
+
+	SourcesTitle, PrivacyLink, AboutLink string
+}
