@@ -304,3 +304,17 @@ func TestPollsAreKeptWhenTheSiteCloses(t *testing.T) {
 		t.Errorf("kept %v", kept)
 	}
 }
+
+func TestAFeedStaysUnderAMegabyteAndSaysWhatItLeavesOut(t *testing.T) {
+	var last meeting.Calendar
+	s := &site{Config: Config{Render: func(c meeting.Calendar, ms []meeting.Meeting) ([]byte, error) {
+		last = c
+		return bytes.Repeat([]byte("x"), 500+9000*len(ms)), nil
+	}}}
+	for n, left := range map[int]int{0: 0, 1: 0, 100: 0, 200: 84} {
+		body, err := s.bounded(meeting.Calendar{}, make([]meeting.Meeting, n))
+		if err != nil || len(body) > maxFeed || last.LeftOut != left {
+			t.Errorf("%d meetings: %d bytes, %d left out, %v", n, len(body), last.LeftOut, err)
+		}
+	}
+}

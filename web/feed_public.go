@@ -59,7 +59,7 @@ func (s *site) servePublic(w http.ResponseWriter, r *http.Request, c meeting.Cal
 	c.Discretion, c.Language, c.PastDays = meeting.Full, s.text.Lang, meeting.DefaultPastDays
 	var body []byte
 	if err == nil {
-		body, err = s.safeRender(c, ms)
+		body, err = s.bounded(c, ms)
 	}
 	if err != nil {
 		s.logFeed(r, err)

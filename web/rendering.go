@@ -42,7 +42,7 @@ func (s *site) render(ctx context.Context, feedHash []byte, kept meeting.Renderi
 		return kept, fmt.Errorf("calendar %d: read its meetings: %w", c.ID, err)
 	}
 	now := s.now() // before the bytes, so that none is taken for younger than it is
-	body, err := s.safeRender(shown(c), ms)
+	body, err := s.bounded(shown(c), ms)
 	if err != nil {
 		return kept, fmt.Errorf("calendar %d: %w", c.ID, err)
 	}
@@ -66,6 +66,23 @@ func shown(c meeting.Calendar) meeting.Calendar {
 		return c
 	}
 	return meeting.Calendar{ID: c.ID, Language: c.Language, Version: c.Version, Created: c.Created, PastDays: c.PastDays}
+}
+
+// maxFeed is what every calendar program reads, in bytes.
+const maxFeed = 1 << 20
+
+// bounded writes a calendar of at most maxFeed: where lists say very much of
+// each meeting, those that came last are left out, and it says how many.
+func (s *site) bounded(c meeting.Calendar, ms []meeting.Meeting) ([]byte, error) {
+	for {
+		body, err := s.safeRender(c, ms)
+		if err != nil || len(body) <= maxFeed || len(ms) <= 1 {
+			return body, err
+		}
+		fit := min(len(ms)-1, len(ms)*maxFeed/len(body))
+		c.LeftOut += len(ms) - max(1, fit)
+		ms = ms[:max(1, fit)]
+	}
 }
 
 // safeRender takes a panic of the writer for an error: the last bytes must be
