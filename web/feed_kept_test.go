@@ -266,16 +266,21 @@ func TestTheDayOfAPollIsKeptOnceADay(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t)
 		feed, _ := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+		kept := func() []meeting.Date {
+			w.store.mu.Lock()
+			defer w.store.mu.Unlock()
+			return w.store.polled[1]
+		}
 		days := func() []meeting.Date {
 			time.Sleep(2 * polledAfter)
 			synctest.Wait()
-			return w.store.polled[1]
+			return kept()
 		}
 		day := meeting.DateOf(testNow)
 		for range 3 {
 			w.get(feed)
 		}
-		if w.store.polled[1] != nil {
+		if kept() != nil {
 			t.Error("a poll waited for the write")
 		}
 		if got := days(); !slices.Equal(got, []meeting.Date{day}) {
