@@ -111,7 +111,7 @@ func (f *feed) write(ms []*meeting.Meeting) ([]byte, error) {
 	}
 	f.cal.Children = append(f.cal.Children, f.list...)
 	var out folder
-	out.Grow(1024 * (1 + len(f.list)))
+	out.Grow(2048 * (1 + len(f.list)))
 	err := encode(&out, f.cal)
 	return out.Bytes(), err
 }

@@ -127,7 +127,7 @@ func (d *description) add(text string) {
 	if d.Len() > 0 {
 		d.WriteByte('\n')
 	} else {
-		d.Grow(400)
+		d.Grow(720)
 	}
 	d.WriteString(text)
 }
