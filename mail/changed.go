@@ -181,14 +181,18 @@ func (c *changed) place() {
 		}
 	}
 	before, now := c.about.place(&was), c.about.place(&c.meeting.Place)
+	if _, differs := c.old["place.notes"]; !differs { // which door is said once, below
+		was.Notes = ""
+	}
+	told := strings.Join(c.about.place(&was), ", ")
 	switch {
 	case slices.Equal(before, now):
 	case len(now) == 0:
 		c.tell("place", "place-gone")
-		c.was(strings.Join(before, ", "))
+		c.was(told)
 	default:
 		c.tell("place", "new-place")
-		c.was(strings.Join(before, ", "))
+		c.was(told)
 	}
 }
 
