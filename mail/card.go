@@ -21,6 +21,7 @@ type card struct {
 	JoinNotes         string
 	Phone, PhoneNotes string
 	Small             string
+	Check             string // what to make sure of on that day: a public holiday
 	Freshness         string
 	Doubt             bool
 }
@@ -54,6 +55,7 @@ func (a *about) card(o meeting.Occurrence) card {
 	}
 	c.Freshness, c.Doubt = say.Freshness(m, a.whose(), a.now)
 	c.Freshness = sentence(c.Freshness)
+	c.Check = sentence(say.Check(m, o.Date))
 	a.attend(&c)
 	return c
 }

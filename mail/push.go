@@ -43,7 +43,7 @@ func (s *sheet) note(id string, expires time.Time) Note {
 			when += " (" + c.Yours + ")"
 		}
 		lines = append(lines, when, strings.Join(append([]string{c.Title, c.Attendance}, c.Place...), ", "))
-		for _, more := range []string{c.JoinNotes, c.Phone, c.PhoneNotes, c.Freshness} {
+		for _, more := range []string{c.JoinNotes, c.Phone, c.PhoneNotes, c.Check, c.Freshness} {
 			if more != "" {
 				lines = append(lines, more)
 			}
