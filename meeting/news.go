@@ -73,10 +73,15 @@ func misses(m *Meeting, c Change, now time.Time) bool {
 	return false
 }
 
-// letters keeps of words what tells them apart.
-func letters(s string) string { return strings.Join(strings.FieldsFunc(Fold(s), notWord), " ") }
-
-func notWord(r rune) bool { return strings.ContainsRune(" .,;'’\"()", r) }
+// letters keeps of words what tells them apart: no marks, no spaces.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" .,;'’\"()", r) {
+			return -1
+		}
+		return r
+	}, Fold(s))
+}
 
 var code = regexp.MustCompile(`[\pL\d]*\d[\pL\d]{2,}`)
 

@@ -1,0 +1,86 @@
+package meeting
+
+import (
+	"testing"
+	"time"
+)
+
+func TestTold(t *testing.T) {
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) // a Monday
+	plain := Meeting{Attendance: InPerson, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "America/New_York", Confirmed: true},
+		Place: Place{Name: "St. Paul's", Address: "1 Hill Road"}, Join: Join{URL: "https://example.org/1", Notes: "Passcode 1234"}}
+	edit := func(f func(*Meeting)) func(*Meeting) { return f }
+	for _, c := range []struct {
+		name string
+		kind ChangeKind
+		edit func(*Meeting)
+		want bool
+	}{
+		{"another time", Edited, edit(func(m *Meeting) { m.Schedule.Start = NewClock(20, 0) }), true},
+		{"another day", Edited, edit(func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Friday) }), true},
+		{"another zone", Edited, edit(func(m *Meeting) { m.Schedule.Zone = "America/Chicago" }), true},
+		{"a zone of the same clock", Edited, edit(func(m *Meeting) { m.Schedule.Zone = "America/Detroit" }), false},
+		{"another place", Edited, edit(func(m *Meeting) { m.Place.Address = "2 Hill Road" }), true},
+		{"a place in other marks", Edited, edit(func(m *Meeting) { m.Place.Name = "St Pauls" }), false},
+		{"another link", Edited, edit(func(m *Meeting) { m.Join.URL = "https://example.org/2" }), true},
+		{"the passcode gone", Edited, edit(func(m *Meeting) { m.Join.Notes = "" }), true},
+		{"words beside the passcode", Edited, edit(func(m *Meeting) { m.Join.Notes = "The passcode is 1234" }), false},
+		{"inactive", Edited, edit(func(m *Meeting) { m.Attendance = Inactive }), true},
+		{"in doubt", Edited, edit(func(m *Meeting) { m.Schedule.Confirmed = false }), true},
+		{"closed this week", Edited, edit(func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }), true},
+		{"closed next year", Edited, edit(func(m *Meeting) { m.Closed = []DateRange{{NewDate(2027, 3, 2), NewDate(2027, 3, 2)}} }), false},
+		{"this week's date left out", Edited, edit(func(m *Meeting) { m.Schedule.Except = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }), true},
+		{"one date moved", Edited, edit(func(m *Meeting) {
+			m.Schedule.Moved = []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 4), Start: NewClock(19, 0)}}
+		}), true},
+		{"it ends, later than anybody looks", Edited, edit(func(m *Meeting) { m.Schedule.Until = NewDate(2026, 12, 1) }), false},
+		{"it ends now", Edited, edit(func(m *Meeting) { m.Schedule.Until = NewDate(2026, 3, 2) }), true},
+		{"another name", Edited, edit(func(m *Meeting) { m.Name = "Lantern" }), false},
+		{"other words", Edited, edit(func(m *Meeting) { m.Notes = "Bring a cushion" }), false},
+		{"retired", Retired, edit(func(m *Meeting) { m.Retired = now }), true},
+		{"revived", Revived, edit(func(m *Meeting) {}), true},
+		{"added", Added, edit(func(m *Meeting) {}), false},
+		{"under a new key", Rekeyed, edit(func(m *Meeting) {}), false},
+		{"read anew, held at another time", Reread, edit(func(m *Meeting) { m.Schedule.Start = NewClock(20, 0) }), true},
+		{"read anew, no longer held", Reread, edit(func(m *Meeting) { m.Schedule.Confirmed = false }), true},
+		{"read anew, at the same time elsewhere", Reread, edit(func(m *Meeting) { m.Place.Address = "2 Hill Road" }), false},
+		{"read anew, one more day", Reread, edit(func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Tuesday, time.Friday) }), false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			is := plain
+			c.edit(&is)
+			if got := Told(&is, []Change{{Kind: c.kind, Fields: Diff(&plain, &is)}}, now); got != c.want {
+				t.Errorf("told = %v, want %v; fields %v", got, c.want, Diff(&plain, &is))
+			}
+		})
+	}
+}
+
+func TestAffectedIsWhicheverComesFirst(t *testing.T) {
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
+	was := Meeting{Attendance: InPerson, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "UTC", Confirmed: true}}
+	tuesday := time.Date(2026, 3, 3, 19, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name string
+		kind ChangeKind
+		edit func(*Meeting)
+		want time.Time
+	}{
+		{"moved later", Edited, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Friday) }, tuesday},
+		{"moved earlier", Edited, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Monday); m.Schedule.Start = NewClock(20, 0) }, time.Date(2026, 3, 2, 20, 0, 0, 0, time.UTC)},
+		{"retired", Retired, func(m *Meeting) { m.Retired = now }, tuesday},
+		{"inactive", Edited, func(m *Meeting) { m.Attendance = Inactive }, tuesday},
+		{"closed that day", Edited, func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }, tuesday},
+		{"elsewhere", Edited, func(m *Meeting) { m.Place.Name = "Annex" }, tuesday},
+	} {
+		is := was
+		c.edit(&is)
+		if o, ok := Affected(&is, []Change{{Kind: c.kind, Fields: Diff(&was, &is)}}, now); !ok || !o.Start.Equal(c.want) {
+			t.Errorf("%s: %v %v, want %v", c.name, o.Start, ok, c.want)
+		}
+	}
+	never := Meeting{}
+	if _, ok := Affected(&never, nil, now); ok {
+		t.Error("a meeting that is never held has an occurrence")
+	}
+}
