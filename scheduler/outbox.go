@@ -141,7 +141,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 // where planning fails.
 func (o *Outbox) look(ctx context.Context) error {
 	now := time.Now().UTC()
-	_, err := plan(ctx, o.Store, now)
+	_, err := PlanDue(ctx, o.Store, now)
 	err = errors.Join(err, tell(ctx, o.Store, now))
 	if now.Sub(o.doubt) >= doubtsEvery {
 		o.doubt = now

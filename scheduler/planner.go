@@ -32,10 +32,10 @@ type PlanStore interface {
 	NewsStore
 }
 
-// plan plans what is stale and what is due soon. It returns how many reminders
+// PlanDue plans what is stale and what is due soon. It returns how many reminders
 // it planned. After downtime what still helps is planned late, and the rest not
 // at all. A crash in between plans again what the store then finds planned.
-func plan(ctx context.Context, store PlanStore, now time.Time) (n int, err error) {
+func PlanDue(ctx context.Context, store PlanStore, now time.Time) (n int, err error) {
 	until := now.Add(planAhead)
 	if err := moveWatermark(ctx, store, now, until); err != nil {
 		return 0, err

@@ -38,6 +38,7 @@ type cli struct {
 	Demo        demoCmd        `cmd:"" help:"See the whole product in a minute, without a network."`
 	Mail        mailCmd        `cmd:"" help:"Try whether letters leave and arrive."`
 	Key         keyCmd         `cmd:"" help:"Replace the key that seals addresses."`
+	Outbox      outboxCmd      `cmd:"" help:"Show the letters that wait: how many, how late, and what became of the others."`
 	Backup      backupCmd      `cmd:"" help:"Copy the database to a file, beside a running daemon."`
 	Health      healthCmd      `cmd:"" help:"Ask the running daemon whether it is well."`
 	ZoneAt      zoneAtCmd      `cmd:"" hidden:"" help:"Answer points with zones; what a collecting process starts for itself."`

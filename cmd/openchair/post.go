@@ -129,7 +129,7 @@ func smtpWay(g *globals, from, address, publicURL string) (w way, err error) {
 	if public.Scheme != "https" && !isLoopback(public.Hostname()) {
 		w.warnings = append(w.warnings, "--public-url is not https: mail programs offer no one-click unsubscribing")
 	}
-	w.transport = mail.NewSMTP(server, w.sender)
+	w.transport = &mail.Throttled{Transport: mail.NewSMTP(server, w.sender)}
 	return w, nil
 }
 
