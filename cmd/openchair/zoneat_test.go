@@ -1,20 +1,10 @@
 package main
 
 import (
-	"context"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 )
-
-// TestMain lets this binary be the child process that knows the zones.
-func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == "zone-at" {
-		os.Exit(run(context.Background(), os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
-	}
-	os.Exit(m.Run())
-}
 
 func TestACollectedVenueIsInTheZoneOfItsCoordinates(t *testing.T) {
 	b := newBench(t)
