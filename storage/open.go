@@ -77,7 +77,7 @@ func (db *DB) connect(ctx context.Context) (err error) {
 	db.quick.SetMaxOpenConns(1)
 	db.sure.SetMaxOpenConns(1)
 	db.read.SetMaxOpenConns(maxReaders)
-	db.read.SetMaxIdleConns(maxReaders / 2)
+	db.read.SetMaxIdleConns(maxReaders) // a new one reads the whole schema; unused they go soon
 	db.read.SetConnMaxIdleTime(idleReader)
 	if err := patiently(ctx, db.quick.PingContext); err != nil {
 		return err

@@ -79,7 +79,7 @@ func scanPlanned(rows *sql.Rows) (p meeting.Planned, err error) {
 }
 
 // mostKnown bounds how many meetings a pass of the planner keeps in mind.
-const mostKnown = 5000
+const mostKnown = 10_000
 
 // fillMeetings reads what the reminders' calendars hold: which meetings in one
 // query, and of those not yet known when they are held in another.

@@ -103,7 +103,7 @@ func (*countedSession) Logout() error { return nil }
 // TestAKilledDaemonLosesNoLetter kills the daemon again and again while letters
 // leave. The last readers' meeting starts meanwhile.
 func TestAKilledDaemonLosesNoLetter(t *testing.T) {
-	letters, kills := 2000, 5
+	letters, kills := 1000, 4
 	if full() {
 		letters, kills = 20_000, 30
 	}
@@ -124,7 +124,7 @@ func TestAKilledDaemonLosesNoLetter(t *testing.T) {
 		return c.meetings[0]
 	})
 	sink := newCounter(t)
-	d := victim{t: t, crowd: c, sink: sink}
+	d := victim{t: t, crowd: c, sink: sink, letters: letters}
 	for k := range kills {
 		d.start()
 		d.sendSome((letters*19/20 - sink.count()) / (kills - k))
@@ -184,8 +184,11 @@ type victim struct {
 	t     *testing.T
 	crowd *crowd
 	sink  *counter
-	cmd   *exec.Cmd
-	said  lockedBuffer
+	// letters are how many there are: after them nothing leaves.
+	letters int
+
+	cmd  *exec.Cmd
+	said lockedBuffer
 }
 
 func (v *victim) start() {
@@ -208,7 +211,7 @@ func (v *victim) start() {
 // sendSome waits until some letters have left, at random about so many.
 func (v *victim) sendSome(about int) {
 	v.t.Helper()
-	until := v.sink.count() + 1 + rand.IntN(max(1, 3*about/2))
+	until := min(v.letters, v.sink.count()+1+rand.IntN(max(1, 3*about/2)))
 	for deadline := time.Now().Add(time.Minute); v.sink.count() < until; time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			v.t.Fatalf("no letters leave: %v\n%s", v.crowd.states(v.t), v.said.String())
