@@ -97,6 +97,7 @@ type Reminder struct {
 	OldHashes [][]byte
 	Channel   Channel  // "" = email
 	Meetings  []string // those it wants letters of; empty = all of the calendar
+	Except    []string // those of them it wants none of
 	Leads     []int    // minutes before the start
 	// No letter is sent from QuietFrom until QuietTo on the reader's clock, but
 	// for one that could not help later; equal = at any time.

@@ -1,6 +1,9 @@
 package meeting
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Outbox is how the outbox fares. Times are UTC.
 type Outbox struct {
@@ -39,15 +42,7 @@ type Rest struct {
 
 // Wants reports whether the reminder is for letters of a meeting.
 func (r *Reminder) Wants(id string) bool {
-	if len(r.Meetings) == 0 {
-		return true
-	}
-	for _, m := range r.Meetings {
-		if m == id {
-			return true
-		}
-	}
-	return false
+	return (len(r.Meetings) == 0 || slices.Contains(r.Meetings, id)) && !slices.Contains(r.Except, id)
 }
 
 // OverviewDays is how many days an overview tells of.

@@ -13,6 +13,7 @@ import (
 // so that no stranger changes it.
 type wish struct {
 	Meetings    []string           `json:"meetings,omitempty"`
+	Except      []string           `json:"except,omitempty"`
 	Leads       []int              `json:"leads"`
 	QuietFrom   meeting.Clock      `json:"quiet_from,omitempty"` // minutes
 	QuietTo     meeting.Clock      `json:"quiet_to,omitempty"`
@@ -28,7 +29,7 @@ type wish struct {
 
 func wishOf(r *meeting.Reminder) string {
 	return record(wish{
-		Meetings: r.Meetings, Leads: r.Leads, QuietFrom: r.QuietFrom, QuietTo: r.QuietTo,
+		Meetings: r.Meetings, Except: r.Except, Leads: r.Leads, QuietFrom: r.QuietFrom, QuietTo: r.QuietTo,
 		Overview: r.Overview, OverviewAt: r.OverviewAt, OverviewDay: r.OverviewDay, Discretion: r.Discretion,
 		PlainText: r.PlainText, MapLinks: r.MapLinks, Zone: r.Zone, Language: r.Language,
 	})
@@ -47,7 +48,7 @@ func (into wishInto) Scan(v any) error {
 		return fmt.Errorf("a wish: %w", err)
 	}
 	r := into.Reminder
-	r.Meetings, r.Leads, r.QuietFrom, r.QuietTo = w.Meetings, w.Leads, w.QuietFrom, w.QuietTo
+	r.Meetings, r.Except, r.Leads, r.QuietFrom, r.QuietTo = w.Meetings, w.Except, w.Leads, w.QuietFrom, w.QuietTo
 	r.Overview, r.OverviewAt, r.OverviewDay, r.Discretion = w.Overview, w.OverviewAt, w.OverviewDay, w.Discretion
 	r.PlainText, r.MapLinks, r.Zone, r.Language = w.PlainText, w.MapLinks, w.Zone, w.Language
 	return nil

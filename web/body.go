@@ -33,6 +33,7 @@ func bodyProblem(err error) *problem {
 	case errors.As(err, &big):
 		return &problem{Status: http.StatusRequestEntityTooLarge, Detail: "The body is over 64 KB."}
 	case errors.As(err, &kind):
+		kind.Field = strings.TrimPrefix(kind.Field, "letterWish.") // a part of its own in Go, not in JSON
 		return &problem{Status: http.StatusBadRequest, Parameter: kind.Field, Detail: "The field " + kind.Field + " can't be " + kind.Value + "."}
 	case errors.Is(err, io.EOF):
 		return &problem{Status: http.StatusBadRequest, Detail: "The body is empty. Send a JSON object."}

@@ -375,6 +375,24 @@ func (f *fakeStore) ConfirmReminder(_ context.Context, id int64, now time.Time) 
 	return f.fail
 }
 
+func (f *fakeStore) EditReminder(_ context.Context, id int64, edit func(*meeting.Reminder) error) (meeting.Reminder, error) {
+	r, ok := f.reminders[id]
+	if !ok || r.Confirmed.IsZero() {
+		return r, cmp.Or(f.fail, meeting.ErrNotFound)
+	}
+	if err := edit(&r); err != nil {
+		return r, err
+	}
+	f.writes++
+	f.reminders[id] = r
+	return r, f.fail
+}
+
+func (f *fakeStore) EndReminder(ctx context.Context, id int64, kind meeting.LetterKind, now time.Time) error {
+	f.letters = append(f.letters, meeting.Letter{Kind: kind, Reminder: id, SendAt: now})
+	return f.DeleteReminder(ctx, id)
+}
+
 func (f *fakeStore) DeleteReminder(_ context.Context, id int64) error {
 	f.writes++
 	if _, ok := f.reminders[id]; !ok {
@@ -401,11 +419,12 @@ func (fakeKeys) Hash(s string) []byte {
 	sum := sha256.Sum256([]byte("key" + s))
 	return sum[:]
 }
+func (k fakeKeys) Hashes(s string) [][]byte            { return [][]byte{k.Hash(s)} }
 func (fakeKeys) Token(purpose string, id int64) string { return fmt.Sprintf("%s-%d", purpose, id) }
 func (fakeKeys) Check(purpose, token string) (int64, bool) {
-	p, id, ok := strings.Cut(token, "-")
-	n, err := strconv.ParseInt(id, 10, 64)
-	return n, ok && err == nil && p == purpose
+	at := strings.LastIndexByte(token, '-')
+	n, err := strconv.ParseInt(token[at+1:], 10, 64)
+	return n, at >= 0 && err == nil && token[:at] == purpose
 }
 
 // fakeRender writes what a feed would be made of.

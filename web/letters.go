@@ -1,11 +1,6 @@
 package web
 
-import (
-	"errors"
-	"net/http"
-
-	"openchair/meeting"
-)
+import "net/http"
 
 // The purposes of tokens in letters' links.
 const (
@@ -48,13 +43,7 @@ func (s *site) askStop(w http.ResponseWriter, r *http.Request) {
 // stop also takes one-click POSTs of mail providers (RFC 8058). Stopping what
 // is stopped already is no error.
 func (s *site) stop(w http.ResponseWriter, r *http.Request) {
-	s.withToken(w, r, purposeStop, func(id int64) error {
-		if err := s.Store.DeleteReminder(r.Context(), id); err != nil && !errors.Is(err, meeting.ErrNotFound) {
-			return err
-		}
-		s.notice(w, r, http.StatusOK, s.text.Stopped)
-		return nil
-	})
+	s.withToken(w, r, purposeStop, func(id int64) error { return s.stopped(w, r, id) })
 }
 
 func (s *site) withToken(w http.ResponseWriter, r *http.Request, purpose string, do func(id int64) error) {

@@ -23,7 +23,7 @@ type myPage struct {
 	Meetings       []card
 	Rest           string // address of the meetings that follow
 	LettersOff     string
-	Leads          []option
+	Wish           wishForm
 	Asked          bool
 	Wrong, Email   string
 	Settings       mySettings
@@ -35,7 +35,9 @@ type myState struct {
 	Status int
 	Wrong  string
 	Email  string
-	Leads  []int
+	// What was wished, and by which channel.
+	Wish    letterWish
+	Channel string
 }
 
 // leadChoices are the lead times the page offers, in minutes.
@@ -65,7 +67,9 @@ func (s *site) managed(w http.ResponseWriter, r *http.Request) (c meeting.Calend
 func (s *site) my(w http.ResponseWriter, r *http.Request) {
 	secretHeaders(w)
 	if c, ok := s.managed(w, r); ok {
-		s.showMy(w, r, c, myState{Status: http.StatusOK, Leads: []int{defaultLead}})
+		wish := s.firstWish()
+		wish.Leads = []int{defaultLead}
+		s.showMy(w, r, c, myState{Status: http.StatusOK, Wish: wish})
 	}
 }
 
@@ -85,7 +89,7 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		Feed: s.feedURL(manage), FeedPath: strings.TrimPrefix(s.feedURL(manage), s.PublicURL),
 		Webcal: template.URL(s.webcalURL(manage)), Counted: s.text.MyMeetings(len(ms)),
 		LettersOff: s.LettersOff, Asked: r.URL.Query().Get("asked") != "",
-		Wrong: state.Wrong, Email: clip(clean(state.Email), maxAddress), Leads: s.leadOptions(state.Leads),
+		Wrong: state.Wrong, Email: clip(clean(state.Email), maxTopic), Wish: s.newWishForm(state.Wish, state.Channel),
 		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
 	}
 	s.rows(&p, ms, r.URL.Query().Get("from"))
@@ -98,7 +102,7 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 
 // mostRows is how many chosen meetings a page lists, so that it stays under
 // 60 KB.
-const mostRows = 64
+const mostRows = 48
 
 // rows lists the chosen meetings, those from the given place on.
 func (s *site) rows(p *myPage, ms []meeting.Meeting, from string) {
@@ -116,7 +120,8 @@ func (s *site) rows(p *myPage, ms []meeting.Meeting, from string) {
 
 func (s *site) leadOptions(on []int) []option {
 	var out []option
-	for _, n := range leadChoices {
+	offered := slices.Compact(slices.Sorted(slices.Values(slices.Concat(leadChoices, on))))
+	for _, n := range slices.DeleteFunc(offered, func(n int) bool { return n < 1 || n > maxLead }) {
 		out = append(out, option{Value: strconv.Itoa(n), Word: s.text.Before(n), On: slices.Contains(on, n)})
 	}
 	return out

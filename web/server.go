@@ -178,6 +178,11 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 		"GET /search.ics":                   s.searchFile,
 		"GET /confirm/{token}":              s.askConfirm,
 		"POST /confirm/{token}":             s.confirm,
+		"GET /letters/{token}":              s.letters,
+		"POST /letters/{token}":             s.changeLetters,
+		"POST /letters/{token}/stop":        s.stopAll,
+		"GET /stop-one/{token}/{meeting}":   s.askStopOne,
+		"POST /stop-one/{token}/{meeting}":  s.stopOne,
 		"GET /stop/{token}":                 s.askStop,
 		"POST " + stopPath:                  s.stop,
 	}
@@ -230,6 +235,7 @@ func (s *site) routes() *http.ServeMux {
 	all := s.pageRoutes()
 	if s.prefix == "" {
 		maps.Copy(all, s.plainRoutes())
+		maps.Copy(all, s.reminderRoutes())
 	}
 	for pattern, h := range all {
 		mux.HandleFunc(pattern, h)

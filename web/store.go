@@ -69,6 +69,11 @@ type letterStore interface {
 	Reminder(ctx context.Context, id int64) (meeting.Reminder, error)
 	ConfirmReminder(ctx context.Context, id int64, now time.Time) error
 	DeleteReminder(ctx context.Context, id int64) error
+	// EditReminder lets edit change what a confirmed address wishes; edit must not
+	// use the store, and its error is returned wrapped.
+	EditReminder(ctx context.Context, id int64, edit func(*meeting.Reminder) error) (meeting.Reminder, error)
+	// EndReminder sends one last letter, and forgets the address with it.
+	EndReminder(ctx context.Context, id int64, kind meeting.LetterKind, now time.Time) error
 }
 
 // Keys seals addresses and makes the tokens of letters' links.
@@ -77,6 +82,8 @@ type Keys interface {
 	Open(sealed []byte) (string, error)
 	// Hash is keyed, so that nobody else can try addresses against it.
 	Hash(s string) []byte
+	// Hashes are by every key, the newest first.
+	Hashes(s string) [][]byte
 	Token(purpose string, id int64) string
 	Check(purpose, token string) (id int64, ok bool)
 }

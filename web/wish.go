@@ -4,11 +4,10 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/mail"
-	"slices"
-	"strconv"
 	"strings"
 
 	"openchair/meeting"
@@ -24,22 +23,33 @@ const (
 
 // newWish is what a person asks for when they want letters.
 type newWish struct {
-	Email string `json:"email"`
-	Leads []int  `json:"lead_minutes"`
+	Channel string          `json:"channel"` // email, ntfy, webpush
+	Email   string          `json:"email"`
+	Topic   string          `json:"topic"`        // of ntfy: its https address
+	Push    json.RawMessage `json:"subscription"` // of webpush: as the browser gave it
+	letterWish
+}
+
+// target is where letters go, as the channel names it.
+func (n *newWish) target() (parameter, value string) {
+	switch meeting.Channel(n.Channel) {
+	case meeting.ByNtfy:
+		return "topic", n.Topic
+	case meeting.ByWebPush:
+		return "subscription", string(n.Push)
+	}
+	return "email", n.Email
 }
 
 // wish keeps the wish and the letter that asks to confirm it. Nothing it does
 // or returns tells whether the address was known.
-func (s *site) wish(ctx context.Context, calendar int64, email string, leads []int) error {
-	sealed, err := s.Keys.Seal(email)
-	if err != nil {
+func (s *site) wish(ctx context.Context, rem meeting.Reminder, target string) (err error) {
+	if rem.Email, err = s.Keys.Seal(target); err != nil {
 		return fmt.Errorf("seal an address: %w", err)
 	}
 	now := s.now()
-	rem := meeting.Reminder{
-		ID: newID(), Calendar: calendar, Email: sealed, EmailHash: s.Keys.Hash(email), Leads: leads,
-		Discretion: meeting.Neutral, Language: s.text.Lang, Created: now,
-	}
+	hashes := s.Keys.Hashes(target)
+	rem.ID, rem.EmailHash, rem.OldHashes, rem.Created = newID(), hashes[0], hashes[1:], now
 	expires := now.Add(meeting.ConfirmWithin)
 	letter := meeting.Letter{Kind: meeting.ConfirmLetter, Reminder: rem.ID, SendAt: now, Start: expires, Expires: expires}
 	return s.Store.AddReminder(ctx, rem, letter, now)
@@ -52,24 +62,25 @@ func newID() int64 {
 	return int64(binary.BigEndian.Uint64(b[:])>>1) | 1
 }
 
-// checkWish returns address and leads ready to keep.
-func (s *site) checkWish(wish newWish) (email string, leads []int, wrong *problem) {
-	email, ok := readAddress(wish.Email)
-	if !ok {
-		return "", nil, &problem{Status: http.StatusUnprocessableEntity, Parameter: "email", Detail: s.text.BadAddress}
+// checkWish returns a reminder of a calendar and where its letters go.
+func (s *site) checkWish(calendar int64, in newWish) (rem meeting.Reminder, target string, wrong *problem) {
+	if in.Channel == "" {
+		in.Channel = string(meeting.ByEmail)
 	}
-	leads = slices.Clone(wish.Leads)
-	if leads == nil {
-		leads = []int{defaultLead}
+	rem = meeting.Reminder{Calendar: calendar, Channel: meeting.Channel(in.Channel)}
+	parameter, value := in.target()
+	target, ok := readTarget(rem.Channel, value)
+	switch {
+	case ok:
+	case rem.Channel == meeting.ByEmail:
+		return rem, "", &problem{Status: http.StatusUnprocessableEntity, Parameter: parameter, Detail: s.text.BadAddress}
+	default:
+		return rem, "", &problem{Status: http.StatusUnprocessableEntity, Parameter: parameter, Detail: s.letterWords().BadTarget}
 	}
-	slices.Sort(leads)
-	leads = slices.Compact(leads)
-	if len(leads) == 0 || len(leads) > maxLeads || leads[0] < 1 || leads[len(leads)-1] > maxLead {
-		return "", nil, &problem{Status: http.StatusUnprocessableEntity, Parameter: "lead_minutes",
-			Detail:  fmt.Sprintf(s.text.BadLeads, maxLeads, maxLead),
-			Allowed: []string{fmt.Sprintf("1 to %d", maxLead)}}
+	if in.Leads == nil && in.Overview == "" {
+		in.Leads = []int{defaultLead}
 	}
-	return email, leads, nil
+	return rem, target, s.into(in.letterWish, &rem)
 }
 
 // readAddress reads a bare e-mail address at a public domain. Only ASCII: not
@@ -101,17 +112,20 @@ func (s *site) apiWish(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	var in newWish
+	in := newWish{letterWish: s.firstWish()}
 	if p := readJSON(w, r, &in); p != nil {
 		s.problem(w, *p)
 		return
 	}
-	email, leads, wrong := s.checkWish(in)
+	if in.Leads != nil && len(in.Leads) == 0 && in.Overview == "" {
+		in.Leads = []int{0} // none at all is refused
+	}
+	rem, target, wrong := s.checkWish(c.ID, in)
 	if wrong != nil {
 		s.problem(w, *wrong)
 		return
 	}
-	if !s.hear(w, r, c.ID, email, leads) {
+	if !s.hear(w, r, rem, target) {
 		return
 	}
 	s.json(w, http.StatusAccepted, jsonType, map[string]string{"status": "asked", "message": s.text.Asked})
@@ -121,13 +135,13 @@ func (s *site) apiWish(w http.ResponseWriter, r *http.Request) {
 // returns false, where the client's limit is reached or something failed. Where
 // the address's is, nothing is kept and nothing tells: a refusal would say that
 // somebody asked for it before.
-func (s *site) hear(w http.ResponseWriter, r *http.Request, calendar int64, email string, leads []int) bool {
+func (s *site) hear(w http.ResponseWriter, r *http.Request, rem meeting.Reminder, target string) bool {
 	if !s.take(w, r, wishesPerClient, client(r)) {
 		return false
 	}
-	within, err := s.within(r.Context(), wishesPerAddress, email)
+	within, err := s.within(r.Context(), wishesPerAddress, target)
 	if err == nil && within {
-		err = s.wish(r.Context(), calendar, email, leads)
+		err = s.wish(r.Context(), rem, target)
 	}
 	if err != nil {
 		s.broke(w, r, err)
@@ -142,23 +156,16 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	if !ok || !s.readForm(w, r) {
 		return
 	}
-	in := newWish{Email: r.PostForm.Get("email")}
-	for _, v := range r.PostForm["lead"] {
-		n, err := strconv.Atoi(v)
-		if err != nil {
-			n = 0 // refused as out of bounds
-		}
-		in.Leads = append(in.Leads, n)
-	}
-	email, leads, wrong := s.checkWish(in)
+	in := newWish{Channel: r.PostForm.Get("channel"), Email: r.PostForm.Get("email"), Topic: r.PostForm.Get("email"), letterWish: wishByFields(r.PostForm, s.firstWish())}
+	rem, target, wrong := s.checkWish(c.ID, in)
 	switch {
 	case s.LettersOff != "":
 		s.fail(w, r, http.StatusServiceUnavailable, notice{Title: s.text.LettersOff, Words: []string{s.text.LettersOff + ": " + s.LettersOff + ".", s.text.CalendarKept}})
 		return
 	case wrong != nil:
-		s.showMy(w, r, c, myState{Status: wrong.Status, Wrong: wrong.Detail, Email: in.Email, Leads: in.Leads})
+		s.showMy(w, r, c, myState{Status: wrong.Status, Wrong: wrong.Detail, Email: in.Email, Wish: in.letterWish, Channel: in.Channel})
 		return
-	case !s.hear(w, r, c.ID, email, leads):
+	case !s.hear(w, r, rem, target):
 		return
 	}
 	w.Header().Set("Location", s.to("/my/"+r.PathValue("manage"))+"?asked=1#letters")
