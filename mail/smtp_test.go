@@ -226,8 +226,11 @@ func TestLetterLostAfterItsFinalDotIsTheSameLetterAgain(t *testing.T) {
 	if err := tr.Send(t.Context(), sealed(t, "s", "t")); err == nil {
 		t.Fatal("the loss was not seen")
 	}
-	if len(s.letters) != 1 {
-		t.Fatalf("sent %d times by itself: whether it arrived is not known", len(s.letters))
+	s.mu.Lock()
+	n := len(s.letters)
+	s.mu.Unlock()
+	if n != 1 {
+		t.Fatalf("sent %d times by itself: whether it arrived is not known", n)
 	}
 	if err := tr.Send(t.Context(), sealed(t, "s", "t")); err != nil {
 		t.Fatal(err)
