@@ -25,3 +25,7 @@ type TooManyError struct {
 func (e *TooManyError) Error() string {
 	return fmt.Sprintf("%d meetings, and a calendar holds up to %d", e.Found, MaxHeld)
 }
+
+// ErrCursor is wrapped where a list is asked to go on from a place that it
+// never gave.
+var ErrCursor = errors.New("no cursor that this list gave")

@@ -32,7 +32,7 @@ func parseCursor(s string) (r ranked, err error) {
 	}
 	n, err := strconv.ParseFloat(rank, 64)
 	if !ok || err != nil || n != finite(n) {
-		return r, fmt.Errorf("cursor %q is none that this list gave: begin without one", s)
+		return r, fmt.Errorf("%q: %w: begin without one", s, meeting.ErrCursor)
 	}
 	r.rank = sql.NullFloat64{Float64: n, Valid: true}
 	return r, nil

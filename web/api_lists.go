@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"time"
 
@@ -17,6 +18,10 @@ func (s *site) apiMeetings(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ms, next, err := s.Store.Meetings(r.Context(), f, s.now())
+	if errors.Is(err, meeting.ErrCursor) {
+		s.problem(w, problem{Status: http.StatusBadRequest, Parameter: "after", Detail: "after must be the next of a page in the same order."})
+		return
+	}
 	if err != nil {
 		s.broke(w, r, err)
 		return

@@ -34,6 +34,10 @@ func TestAPIFilters(t *testing.T) {
 		{"attendance=online,hybrid", meeting.Filter{Attendance: []meeting.Attendance{meeting.Online, meeting.Hybrid}, Limit: apiLimit}},
 		{"day=monday&day=Tue", meeting.Filter{Days: meeting.NewWeekdays(time.Monday, time.Tuesday), Limit: apiLimit}},
 		{"text=grace+church&limit=7&after=x9", meeting.Filter{Text: "grace church", Limit: 7, After: "x9"}},
+		{"type=O,W&language=es&accessible=true&time=22:00-05:00", meeting.Filter{Types: []string{"O", "W"}, Languages: []string{"es"}, Accessible: true, From: meeting.NewClock(22, 0), To: meeting.NewClock(5, 0), Limit: apiLimit}},
+		{"for=secular,women", meeting.Filter{Programs: []string{"wfs"}, Limit: apiLimit}},
+		{"for=secular&program=aa", meeting.Filter{Programs: []string{nobody}, Limit: apiLimit}},
+		{"order=soonest", meeting.Filter{Soonest: true, Limit: apiLimit}},
 		{"program=&day=", meeting.Filter{Limit: apiLimit}},
 	} {
 		t.Run(tt.query, func(t *testing.T) {
@@ -48,6 +52,23 @@ func TestAPIFilters(t *testing.T) {
 	}
 }
 
+func TestAPINear(t *testing.T) {
+	for query, want := range map[string]meeting.Near{
+		"near=39.95,-75.16&within=5mi":               {Lat: 39.95, Lon: -75.16, Km: 8.04672},
+		"near=Philadelphia,+PA&online=true":          {Lat: 39.95, Lon: -75.16, Km: 25, Online: true},
+		"near=lowcroft&within=2km&order=nearest":     {Lat: 39.95, Lon: -75.16, Km: 2},
+		"near=19107&within=10&order=soonest&limit=3": {Lat: 39.95, Lon: -75.16, Km: 10},
+	} {
+		w := newWorld(t)
+		if rec := w.get("/api/v1/meetings?" + query); rec.Code != 200 {
+			t.Fatalf("%d %s", rec.Code, rec.Body)
+		}
+		if got := w.store.filters[0].Near; got == nil || *got != want {
+			t.Errorf("%s: got %+v, want %+v", query, got, want)
+		}
+	}
+}
+
 func TestAPIRefusesBadFiltersByName(t *testing.T) {
 	w := newWorld(t)
 	for _, tt := range []struct{ query, parameter, allowed string }{
@@ -57,12 +78,21 @@ func TestAPIRefusesBadFiltersByName(t *testing.T) {
 		{"day=someday", "day", "monday"},
 		{"limit=0", "limit", "1 to 1000"},
 		{"limit=1001", "limit", "1 to 1000"},
+		{"near=qwxzyh", "near", ""},
+		{"within=5km", "within", ""},
+		{"online=true", "online", ""},
+		{"near=Boston&within=far", "within", "15mi"},
+		{"time=soon", "time", "evening"},
+		{"accessible=1", "accessible", "true"},
+		{"order=nearest", "order", ""},
+		{"order=best", "order", "soonest"},
+		{"for=fun", "for", "secular"},
 		{"limit=ten", "limit", "1 to 1000"},
 		{"programme=aa", "programme", "program"},
 	} {
 		rec := w.get("/api/v1/meetings?" + tt.query)
 		p := decode[problem](t, rec)
-		if rec.Code != 400 || p.Status != 400 || p.Parameter != tt.parameter || !slices.Contains(p.Allowed, tt.allowed) {
+		if rec.Code != 400 || p.Status != 400 || p.Parameter != tt.parameter || tt.allowed != "" && !slices.Contains(p.Allowed, tt.allowed) {
 			t.Errorf("%s: %d %+v", tt.query, rec.Code, p)
 		}
 	}

@@ -35,18 +35,29 @@ func (s *site) readQuery(r *http.Request) (meeting.Filter, *problem) {
 		return meeting.Filter{}, &problem{Status: http.StatusBadRequest, Detail: "The query can't be read."}
 	}
 	q := queryReader{values: values}
-	q.only("after", "attendance", "day", "limit", "program", "source", "text")
+	q.only("accessible", "after", "attendance", "day", "for", "language", "limit", "near", "online", "order", "program", "source", "text", "time", "type", "within")
 	f := meeting.Filter{
-		Programs: q.oneOf("program", slices.Sorted(maps.Keys(s.programs))),
-		Sources:  q.oneOf("source", slices.Sorted(maps.Keys(s.sources))),
-		Text:     q.single("text"),
-		Limit:    q.limit(),
-		After:    q.single("after"),
+		Programs:   q.oneOf("program", slices.Sorted(maps.Keys(s.programs))),
+		Sources:    q.oneOf("source", slices.Sorted(maps.Keys(s.sources))),
+		Types:      q.list("type"),
+		Languages:  q.list("language"),
+		Accessible: q.flag("accessible"),
+		Text:       q.single("text"),
+		Limit:      q.limit(),
+		After:      q.single("after"),
 	}
 	for _, a := range q.oneOf("attendance", attendanceNames()) {
 		f.Attendance = append(f.Attendance, meeting.Attendance(a))
 	}
 	f.Days = q.days()
+	f.From, f.To = q.timeOfDay()
+	if tags := q.oneOf("for", meeting.ProgramTags); len(tags) > 0 {
+		f.Programs = q.both(f.Programs, s.programsWith(tags))
+	}
+	if q.wrong == nil {
+		f.Near = s.queryNear(r, &q)
+	}
+	q.order(&f)
 	return f, q.wrong
 }
 
