@@ -85,8 +85,12 @@ func (db *DB) half(ctx context.Context, f meeting.Filter, after ranked, limit in
 		w.add("(" + rank + ", m.id) > (" + from + ", " + w.arg(after.ID) + ")")
 	} else {
 		w.add(rank + " IS NULL")
-		w.add("m.id > " + w.arg(after.ID))
-		order = " ORDER BY m.id"
+		id := "m.id"
+		if w.few {
+			id = "+m.id" // as in rank
+		}
+		w.add(id + " > " + w.arg(after.ID))
+		order = " ORDER BY " + id
 	}
 	shown := "SELECT m.id AS shown, " + rank + " AS rank FROM meeting m" + w.String() + order + w.limit(limit)
 	query := strings.Replace(selectMeetingAnd("s.rank"), fromMeeting, " FROM ("+shown+") s CROSS JOIN meeting m ON m.id = s.shown", 1)

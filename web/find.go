@@ -28,7 +28,7 @@ type findPage struct {
 	Programs, Days, Times   []option
 	Chips, Kinds, Languages []option
 	Reaches                 []optionGroup
-	Unfolded                bool // the filters that are folded away are in use
+	InUse                   string // how many of the filters that are folded away are in use
 
 	Counted    string
 	Mended     string // what was searched instead of words nobody uses

@@ -25,7 +25,10 @@ func (s *site) options(p *findPage) {
 	q := &p.Search
 	p.Programs, p.Days, p.Times = s.programOptions(q), s.dayOptions(q), s.timeOptions(q)
 	p.Chips, p.Kinds, p.Languages = s.chips(q), s.kindOptions(q), s.languageOptions(q)
-	p.Reaches, p.Unfolded = s.reaches(q), q.special() || q.Program != ""
+	p.Reaches = s.reaches(q)
+	if n := q.folded(); n > 0 {
+		p.InUse = s.text.Find.InUse(n)
+	}
 }
 
 func (s *site) kindOptions(q *search) []option {
@@ -67,7 +70,11 @@ func (s *site) timeOptions(q *search) []option {
 
 func (s *site) programOptions(q *search) []option {
 	var out []option
-	for _, p := range s.offered {
+	offered := s.offered
+	if q.Program != "" && !slices.ContainsFunc(offered, func(p meeting.Program) bool { return p.ID == q.Program }) {
+		offered = append(slices.Clone(offered), s.programs[q.Program])
+	}
+	for _, p := range offered {
 		out = append(out, option{Value: p.ID, Word: p.Name, On: p.ID == q.Program})
 	}
 	slices.SortStableFunc(out, func(a, b option) int { return strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)) })

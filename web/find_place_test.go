@@ -58,7 +58,7 @@ func TestTheFormKeepsPlaceTimeAndKinds(t *testing.T) {
 	for _, want := range []string{
 		`name="near" value="Philadelphia"`, `<option value="10mi" selected>10 mi</option>`, `<option value="evening" selected>`,
 		`value="O" id="k-type-O" checked`, `<option value="en" selected>`, `name="access" value="1" id="k-access-1" checked`,
-		`<input type="hidden" name="order" value="nearest">`, `<details class="more-choices" open>`,
+		`<input type="hidden" name="order" value="nearest">`, `<span class="in-use">3 in use</span>`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the form lacks %s", want)

@@ -194,5 +194,16 @@ func (q *search) narrow() bool {
 
 func (q *search) placed() bool { return cmp.Or(q.Near, q.At) != "" }
 
-// special reports whether the search uses what the form folds away.
+// special reports whether the search asks for kinds, a language or a way in.
 func (q *search) special() bool { return len(q.Types) > 0 || q.Language != "" || q.Access }
+
+// folded counts the filters in use that the form folds away.
+func (q *search) folded() int {
+	n := len(q.Types)
+	for _, on := range [...]bool{q.Program != "", q.Language != "", q.Access} {
+		if on {
+			n++
+		}
+	}
+	return n
+}

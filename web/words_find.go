@@ -18,6 +18,7 @@ type findPhrases struct {
 	NoPlace  func(place string) string
 	Mended   func(better, asked string) string
 	MapAbout func(n int) string
+	InUse    func(n int) string
 	None     func(notFound) string
 
 	// What a search with one filter less would find.

@@ -46,7 +46,8 @@ var englishFind = findPhrases{
 	MapAbout: func(n int) string {
 		return "Map of " + count(n, "meeting", "meetings") + " on this page. Each is in the list below by its number."
 	},
-	None: englishNothing,
+	InUse: func(n int) string { return count(n, "in use", "in use") },
+	None:  englishNothing,
 
 	Within: func(n int, r meeting.Reach) string {
 		return thereAre(n) + "within " + number(r.N, ".") + " " + r.Unit()

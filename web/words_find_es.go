@@ -42,7 +42,8 @@ var spanishFind = findPhrases{
 	MapAbout: func(n int) string {
 		return "Mapa de " + count(n, "reunión", "reuniones") + " de esta página. Cada una está en la lista de abajo con su número."
 	},
-	None: spanishNothing,
+	InUse: func(n int) string { return count(n, "en uso", "en uso") },
+	None:  spanishNothing,
 
 	Within: func(n int, r meeting.Reach) string {
 		return thereAre(n) + "a menos de " + number(r.N, ",") + " " + r.Unit()
