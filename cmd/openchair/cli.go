@@ -54,6 +54,8 @@ type globals struct {
 	AllowPrivate bool            `env:"OPENCHAIR_ALLOW_PRIVATE" help:"Allow sources on loopback and private addresses."`
 	Listen       string          `default:"127.0.0.1:8080" placeholder:"ADDR" env:"OPENCHAIR_LISTEN" help:"Address the web answers on (default ${default})."`
 	PublicURL    string          `name:"public-url" placeholder:"URL" env:"OPENCHAIR_PUBLIC_URL" help:"What addresses are built from (default http://LISTEN)."`
+	MapTiles     string          `placeholder:"URL" env:"OPENCHAIR_MAP_TILES" help:"Server of tiles beneath maps, https://HOST/{z}/{x}/{y}.png. It learns where people look: without one maps have no streets and nobody is asked."`
+	MapCredit    string          `placeholder:"WORDS" env:"OPENCHAIR_MAP_CREDIT" help:"Who made the tiles, as their licence asks."`
 	KeyFile      string          `placeholder:"FILE" env:"OPENCHAIR_KEY_FILE" help:"Key that seals e-mail addresses; made at first start (default: the database's path with .key)."`
 	MailDir      string          `placeholder:"DIR" env:"OPENCHAIR_MAIL_DIR" help:"Write letters as .eml files into a directory instead of sending them."`
 	SenderName   string          `default:"Group reminder" placeholder:"NAME" env:"OPENCHAIR_SENDER_NAME" help:"Name letters come from (default ${default})."`

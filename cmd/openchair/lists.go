@@ -27,6 +27,9 @@ func (c *meetingsCmd) Run(ctx context.Context, g *globals, std streams) error {
 		return err
 	}
 	defer db.Close()
+	if err := c.place(ctx, db, &f); err != nil {
+		return err
+	}
 	words := meeting.WordsFor("en")
 	p := c.printer(std.out, "ID", "PROGRAM", "WHEN", "ZONE", "NAME", "HOW", "WHERE", "SOURCE")
 	n := 0
@@ -83,6 +86,9 @@ func (c *occurrencesCmd) Run(ctx context.Context, g *globals, std streams) error
 		return err
 	}
 	defer db.Close()
+	if err := c.place(ctx, db, &f); err != nil {
+		return err
+	}
 	var found []meeting.OccurrenceOf
 	for m, err := range db.EachMeeting(ctx, f) {
 		if err != nil {

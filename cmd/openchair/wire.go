@@ -31,7 +31,8 @@ func (h *house) web() (*web.Site, error) {
 	return web.New(web.Config{
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Until: feeds.Until, Lists: openLists{h},
 		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
-		Log: h.log, Now: time.Now, Version: version,
+		Tiles: web.Tiles{URL: h.flags.MapTiles, Credit: h.flags.MapCredit},
+		Log:   h.log, Now: time.Now, Version: version,
 		Schedule: scheduler.Interval, Mask: scraper.CleanNote, Changed: h.changed,
 		Metrics: h.metrics.Handler(), Count: h.metrics.Request,
 	})
