@@ -48,6 +48,10 @@ func (db *DB) inRank(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, 
 			return nil, "", err
 		}
 	}
+	if all, ok, err := db.few(ctx, f, after); ok || err != nil {
+		ms, next := shown(all, f.Limit)
+		return ms, next, err
+	}
 	var all []ranked
 	if after.rank.Valid {
 		if all, err = db.half(ctx, f, after, more(f.Limit)); err != nil {
@@ -62,39 +66,65 @@ func (db *DB) inRank(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, 
 		}
 		all = append(all, others...)
 	}
-	all, next := page(all, f.Limit, (*ranked).cursor)
+	ms, next := shown(all, f.Limit)
+	return ms, next, nil
+}
+
+// shown cuts a page and its cursor.
+func shown(all []ranked, limit int) ([]meeting.Meeting, string) {
+	all, next := page(all, limit, (*ranked).cursor)
 	ms := make([]meeting.Meeting, len(all))
 	for i := range all {
 		ms[i] = all[i].Meeting
 	}
-	return ms, next, nil
+	return ms, next
 }
 
-// half reads one half of the order, the half that its cursor stands in. It
-// ranks by what the index holds and reads whole only what is shown.
+// few reads both halves at once where the engine finds the few that may be
+// meant: it would have to find them twice. ok is false where it does not.
+func (db *DB) few(ctx context.Context, f meeting.Filter, after ranked) (all []ranked, ok bool, err error) {
+	w, err := matching(f)
+	if err != nil || !w.few {
+		return nil, false, err
+	}
+	rank := w.rank(f)
+	switch {
+	case f.After == "":
+	case after.rank.Valid:
+		from := w.arg(after.rank.Float64)
+		w.add("(" + rank + " IS NULL OR (" + rank + ", m.id) > (" + from + ", " + w.arg(after.ID) + "))")
+	default:
+		w.add(rank + " IS NULL AND +m.id > " + w.arg(after.ID))
+	}
+	all, err = db.inOrder(ctx, &w, rank, "ORDER BY "+rank+" IS NULL, "+rank+", m.id", more(f.Limit))
+	return all, true, err
+}
+
+// inOrder ranks by what the index holds and reads whole only what is shown.
+func (db *DB) inOrder(ctx context.Context, w *where, rank, order string, limit int) ([]ranked, error) {
+	few := "SELECT m.id AS shown, " + rank + " AS rank FROM meeting m" + w.String() + " " + order + w.limit(limit)
+	query := strings.Replace(selectMeetingAnd("s.rank"), fromMeeting, " FROM ("+few+") s CROSS JOIN meeting m ON m.id = s.shown", 1)
+	return collect(ctx, db.read, scanRanked, query+" ORDER BY s.rank IS NULL, s.rank, s.shown", w.args...)
+}
+
+// half reads one half of the order, the half that its cursor stands in.
 func (db *DB) half(ctx context.Context, f meeting.Filter, after ranked, limit int) ([]ranked, error) {
 	w, err := matching(f)
 	if err != nil {
 		return nil, err
 	}
 	rank := w.rank(f)
-	order := " ORDER BY " + rank + ", m.id"
+	order := "ORDER BY " + rank + ", m.id"
 	if after.rank.Valid {
 		w.add(rank + " IS NOT NULL")
 		from := w.arg(after.rank.Float64)
 		w.add("(" + rank + ", m.id) > (" + from + ", " + w.arg(after.ID) + ")")
 	} else {
 		w.add(rank + " IS NULL")
-		id := "m.id"
-		if w.few {
-			id = "+m.id" // as in rank
-		}
-		w.add(id + " > " + w.arg(after.ID))
-		order = " ORDER BY " + id
+		w.add("m.id > " + w.arg(after.ID))
+		order = "ORDER BY m.id"
 	}
-	shown := "SELECT m.id AS shown, " + rank + " AS rank FROM meeting m" + w.String() + order + w.limit(limit)
-	query := strings.Replace(selectMeetingAnd("s.rank"), fromMeeting, " FROM ("+shown+") s CROSS JOIN meeting m ON m.id = s.shown", 1)
-	return collect(ctx, db.read, scanRanked, query+" ORDER BY s.rank, s.shown", w.args...)
+	return db.inOrder(ctx, &w, rank, order, limit)
 }
 
 // rank is what the order goes by. Where few are found first, the sign keeps an

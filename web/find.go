@@ -106,8 +106,10 @@ func (s *site) results(ctx context.Context, p *findPage) error {
 		if found, p.Next, err = s.page1OrLater(ctx, f); err != nil {
 			return err
 		}
-		if total, err = s.Store.Count(ctx, f); err != nil {
-			return err
+		if total = len(found); f.After != "" || p.Next != "" { // else the page is all of it
+			if total, err = s.Store.Count(ctx, f); err != nil {
+				return err
+			}
 		}
 	}
 	p.Counted = s.text.Meetings(total)
@@ -123,7 +125,7 @@ func (s *site) results(ctx context.Context, p *findPage) error {
 	case len(p.Groups) == 0:
 		return s.loosen(ctx, p)
 	case total < perPage && p.Search.spot != nil && !p.Later:
-		return s.widen(ctx, p)
+		return s.widen(ctx, p, total)
 	}
 	return nil
 }

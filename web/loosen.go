@@ -20,7 +20,7 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 		p.Nothing, p.Advice = s.text.NoneKnown, s.text.NoneKnownAdvice
 		return nil
 	}
-	if err := s.widen(ctx, p); err != nil {
+	if err := s.widen(ctx, p, 0); err != nil {
 		return err
 	}
 	for _, step := range s.steps(p.Search) {
@@ -45,16 +45,13 @@ func (s *site) suggest(ctx context.Context, p *findPage, step step) (bool, error
 }
 
 // widen offers the nearest wider circle that holds more, and meetings online.
-func (s *site) widen(ctx context.Context, p *findPage) error {
+// Where something was found it looks no further than one circle on.
+func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 	q := p.Search
 	if q.spot == nil {
 		return nil
 	}
 	q.After = ""
-	have, err := s.wouldFind(ctx, q)
-	if err != nil {
-		return err
-	}
 	now := q.reach()
 	for _, n := range []float64{5, 15, 25, 50, 100, 250, 1000} {
 		wider := meeting.Reach{N: n, Miles: now.Miles}
@@ -70,13 +67,16 @@ func (s *site) widen(ctx context.Context, p *findPage) error {
 			p.Looser = append(p.Looser, looser{p.Action + q.query(), s.text.Find.Within(found, wider)})
 			break
 		}
+		if have > 0 {
+			break
+		}
 	}
-	if slices.Contains(q.Ways, string(meeting.Online)) {
+	if have > 0 || slices.Contains(q.Ways, string(meeting.Online)) {
 		return nil
 	}
 	q = p.Search
 	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
-	_, err = s.suggest(ctx, p, step{q, s.text.Find.Online})
+	_, err := s.suggest(ctx, p, step{q, s.text.Find.Online})
 	return err
 }
 
