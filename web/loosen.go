@@ -12,6 +12,10 @@ type looser struct {
 	Href, Word string
 }
 
+// mostLooser is how many ways on are offered: more would be no help, and each is
+// counted.
+const mostLooser = 4
+
 // loosen says what to do where nothing was found: the searches with one filter
 // less that find something, counted.
 func (s *site) loosen(ctx context.Context, p *findPage) error {
@@ -24,6 +28,9 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 		return err
 	}
 	for _, step := range s.steps(p.Search) {
+		if len(p.Looser) >= mostLooser {
+			break
+		}
 		if _, err := s.suggest(ctx, p, step); err != nil {
 			return err
 		}
@@ -53,7 +60,7 @@ func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 	}
 	q.After = ""
 	now := q.reach()
-	for _, n := range []float64{5, 15, 25, 50, 100, 250, 1000} {
+	for _, n := range []float64{5, 25, 50, 250, 1000} {
 		wider := meeting.Reach{N: n, Miles: now.Miles}
 		if n < 2*now.N {
 			continue
