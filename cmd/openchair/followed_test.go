@@ -198,9 +198,7 @@ func followedStages() []stage {
 		{name: "for days", days: 3, plays: keeping(asBefore), class: meeting.Unchanged, told: map[meeting.ChangeKind]int{meeting.Retired: 2}, known: 28},
 		{name: "and lists them again", plays: func(s *script) {
 			first := newScript().rows[:0]
-			for _, r := range s.rows {
-				first = append(first, r)
-			}
+			first = append(first, s.rows...)
 			s.rows = append(first, dropped(s)...)
 			s.answer = (*script).feed
 		}, class: meeting.OK, told: map[meeting.ChangeKind]int{meeting.Revived: 2}},
@@ -310,7 +308,7 @@ func (f *followed) check(s stage) {
 		}
 		if next, ok := m.Next(time.Now()); !ok {
 			f.t.Errorf("%s: %s is not held any more", s.name, m.Name)
-		} else if next.Start.Sub(time.Now()) > 8*24*time.Hour {
+		} else if time.Until(next.Start) > 8*24*time.Hour {
 			f.t.Errorf("%s: %s is held only in %v", s.name, m.Name, next.Start)
 		}
 	}
