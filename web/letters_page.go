@@ -121,7 +121,7 @@ func (s *site) changeLetters(w http.ResponseWriter, r *http.Request) {
 		}
 		var wish letterWish
 		var wrong *problem
-		rem, err := s.Store.EditReminder(r.Context(), id, func(rem *meeting.Reminder) error {
+		_, err := s.Store.EditReminder(r.Context(), id, func(rem *meeting.Reminder) error {
 			wish = wishByFields(r.PostForm, wishOf(rem))
 			if wrong = s.into(wish, rem); wrong != nil {
 				return wrong
@@ -130,7 +130,8 @@ func (s *site) changeLetters(w http.ResponseWriter, r *http.Request) {
 		})
 		switch {
 		case wrong != nil:
-			if rem, err = s.running(r, id); err != nil {
+			rem, err := s.running(r, id)
+			if err != nil {
 				return err
 			}
 			return s.showLetters(w, r, wrong.Status, rem, wish, wrong.Detail)
