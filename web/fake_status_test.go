@@ -19,6 +19,7 @@ type fakeStatus struct {
 	sessions   map[string]meeting.Volunteer
 	verified   map[string]string
 	switches   map[string]meeting.Switch
+	witnesses  []meeting.Meeting
 }
 
 func (f *fakeStatus) Courses(context.Context, int) (map[string][]meeting.Run, error) {
@@ -50,6 +51,10 @@ func (f *fakeStatus) RunByID(_ context.Context, id int64) (meeting.Run, error) {
 
 func (f *fakeStatus) Switches(context.Context) (map[string]meeting.Switch, error) {
 	return f.switches, nil
+}
+
+func (f *fakeStatus) WitnessesOf(_ context.Context, id string) ([]meeting.Meeting, error) {
+	return slices.DeleteFunc(slices.Clone(f.witnesses), func(m meeting.Meeting) bool { return m.WitnessOf != id }), nil
 }
 
 func (f *fakeStatus) WaitingRuns(context.Context) (map[string]int64, error) { return f.waiting, nil }

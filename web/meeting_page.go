@@ -29,6 +29,9 @@ type meetingPage struct {
 	Source  meeting.Source
 	Clocks  []factLine
 	History []past
+	Others  []witnessRow
+	S       *statusWords
+	Doubted bool // another list gives another time
 	File    string
 	Report  string
 	Find    string
@@ -72,7 +75,12 @@ func (s *site) aMeeting(w http.ResponseWriter, r *http.Request) {
 	}
 	s.findHeaders(w)
 	p := s.meetingPage(r, &m)
-	p.History = s.history(changes)
+	p.History, p.S = s.history(changes), s.statusWords()
+	if p.Others, err = s.witnesses(r.Context(), id); err != nil {
+		s.broke(w, r, err)
+		return
+	}
+	p.Doubted = disagree(p.Others)
 	s.show(w, r, http.StatusOK, "meeting", p)
 }
 

@@ -14,6 +14,8 @@ type historyPage struct {
 	Source   string
 	Home     string // of its source
 	Clocks   []fact
+	Others   []witnessRow
+	S        *statusWords
 	Changes  []changeRow
 	Reports  []reportRow
 	Me       string
@@ -48,6 +50,11 @@ func (s *site) statusMeeting(w http.ResponseWriter, r *http.Request) {
 		Source: s.sourceName(s.sources[m.Source]), Home: s.to("/status/" + m.Source), SignIn: s.to("/volunteers"),
 		Report: s.to("/meetings/" + m.ID + "/report"), Clocks: s.clocks(&m),
 	}
+	if p.Others, err = s.witnesses(r.Context(), m.ID); err != nil {
+		s.broke(w, r, err)
+		return
+	}
+	p.S = words
 	for _, c := range changes {
 		p.Changes = append(p.Changes, s.changeRow(meeting.ToldChange{Change: c, Name: m.Name}))
 	}

@@ -19,6 +19,9 @@ type statusStore interface {
 	LatestChanges(ctx context.Context, f meeting.ChangeFilter) ([]meeting.ToldChange, error)
 	ChangesOf(ctx context.Context, meetingID string, limit int) ([]meeting.Change, error)
 
+	// WitnessesOf returns the other sources' listings of a meeting.
+	WitnessesOf(ctx context.Context, id string) ([]meeting.Meeting, error)
+
 	// Accept and Reject settle a quarantined run; meeting.ErrNotWaiting where
 	// nothing of it waits.
 	Accept(ctx context.Context, run int64, by string, now time.Time) (meeting.Run, error)

@@ -99,6 +99,25 @@ func TestASourceSwitchedOffByHandIsNoTrouble(t *testing.T) {
 	}
 }
 
+func TestAWitnessThatDisagreesIsShownAsSuch(t *testing.T) {
+	w := deskWorld(t)
+	other := w.store.meetings[0]
+	other.ID, other.Source, other.WitnessOf, other.WitnessBy = "bbbbbbbbbbbbbbb1", "smart-list", w.store.meetings[0].ID, meeting.SameDoor
+	for _, disagrees := range []bool{false, true} {
+		other.Disagrees = disagrees
+		w.store.witnesses = []meeting.Meeting{other}
+		for _, path := range []string{"/meetings/" + w.store.meetings[0].ID, "/status/meetings/" + w.store.meetings[0].ID} {
+			body := w.get(path).Body.String()
+			if !strings.Contains(body, "Also on these lists") || !strings.Contains(body, "the same door and a like name") {
+				t.Errorf("%s does not name the witness", path)
+			}
+			if strings.Contains(body, "gives another time:") != disagrees {
+				t.Errorf("%s: disagrees %v is not told", path, disagrees)
+			}
+		}
+	}
+}
+
 func TestARunTellsWhatItSawAndRefused(t *testing.T) {
 	body := deskWorld(t).get("/runs/2").Body.String()
 	for _, want := range []string{"held back: far shorter than usual", "200 text/html", "66 % (2 / 3)", "25:00 is not a time.", "&lt;script&gt;alert(1)&lt;/script&gt;", "Volunteers can decide after signing in"} {

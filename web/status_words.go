@@ -18,6 +18,7 @@ type statusWords struct {
 	DeskTitle, DeskLead, Key, SignIn, SignOut, WrongKey, SignInFirst, NothingWaits, WaitingTitle, DeedsTitle      string
 	ReportTitle, ReportLead, WhatIsWrong, YourWords, YourWordsHint, Send, SayWhat                                 string
 	Was, Is                                                                                                       string
+	WitnessTitle, OtherTime, AskFirst                                                                             string
 
 	Settled, BeingRead, Thanks notice
 
@@ -32,6 +33,7 @@ type statusWords struct {
 	Faults        map[meeting.ReportKind]string
 	Deeds         map[meeting.DeedKind]string
 	Fields        map[string]string
+	Signs         map[meeting.MergeSign]string
 }
 
 // statusWords are those of the language a page is in.

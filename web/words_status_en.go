@@ -29,7 +29,7 @@ var englishStatus = statusWords{
 	NothingWaits: "Nothing waits for you.", WaitingTitle: "Runs that wait", DeedsTitle: "What volunteers did",
 	ReportTitle: "Something is wrong with this meeting", ReportLead: "A volunteer looks at it. Please give no names, telephones or e-mail addresses: they are taken out.",
 	WhatIsWrong: "What is wrong", YourWords: "What you know", YourWordsHint: "The door was locked on Tuesday.", Send: "Tell the volunteers", SayWhat: "Say what is wrong.",
-	Was: "was", Is: "is",
+	Was: "was", Is: "is", WitnessTitle: "Also on these lists", OtherTime: "gives another time", AskFirst: "Another list gives another time. Ask before you go.",
 
 	Settled: notice{Title: "This is settled already", Words: []string{"Somebody decided before you, or a later run took its place. Nothing was changed."}},
 	BeingRead: notice{Title: "This list is being read at this moment",
@@ -76,6 +76,7 @@ var englishStatus = statusWords{
 		meeting.NotHeld: "It is not held", meeting.WrongTime: "The time is wrong", meeting.WrongPlace: "The place is wrong",
 		meeting.WrongLink: "The link does not work", meeting.OtherFault: "Something else",
 	},
+	Signs: map[meeting.MergeSign]string{meeting.SameLink: "the same link or dial-in", meeting.SameDoor: "the same door and a like name"},
 	Deeds: map[meeting.DeedKind]string{
 		meeting.Accepted: "accepted run", meeting.Rejected: "rejected run", meeting.Vouched: "confirmed meeting", meeting.Closed: "closed a report on",
 	},

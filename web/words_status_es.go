@@ -29,7 +29,7 @@ var spanishStatus = statusWords{
 	NothingWaits: "Nada te espera.", WaitingTitle: "Lecturas que esperan", DeedsTitle: "Lo que hicieron los voluntarios",
 	ReportTitle: "Algo está mal en esta reunión", ReportLead: "Un voluntario lo mira. Por favor, sin nombres, teléfonos ni correos: se quitan.",
 	WhatIsWrong: "Qué está mal", YourWords: "Lo que sabes", YourWordsHint: "El martes la puerta estaba cerrada.", Send: "Avisar a los voluntarios", SayWhat: "Di qué está mal.",
-	Was: "antes", Is: "ahora",
+	Was: "antes", Is: "ahora", WitnessTitle: "También en estas listas", OtherTime: "da otra hora", AskFirst: "Otra lista da otra hora. Pregunta antes de ir.",
 
 	Settled: notice{Title: "Esto ya está decidido", Words: []string{"Alguien decidió antes, o una lectura posterior ocupó su lugar. No se cambió nada."}},
 	BeingRead: notice{Title: "Esta lista se está leyendo en este momento",
@@ -76,6 +76,7 @@ var spanishStatus = statusWords{
 		meeting.NotHeld: "No se celebra", meeting.WrongTime: "La hora está mal", meeting.WrongPlace: "El lugar está mal",
 		meeting.WrongLink: "El enlace no funciona", meeting.OtherFault: "Otra cosa",
 	},
+	Signs: map[meeting.MergeSign]string{meeting.SameLink: "el mismo enlace o teléfono", meeting.SameDoor: "la misma puerta y un nombre parecido"},
 	Deeds: map[meeting.DeedKind]string{
 		meeting.Accepted: "aceptó la lectura", meeting.Rejected: "rechazó la lectura", meeting.Vouched: "confirmó la reunión", meeting.Closed: "cerró un aviso sobre",
 	},
