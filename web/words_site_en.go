@@ -60,7 +60,7 @@ var englishSite = sitePhrases{
 			"A calendar that nobody asks for is deleted after a year."}},
 		{"When you ask for letters", []string{
 			"We keep the e-mail address sealed, with a key that is not in the database. It is used for these letters and nothing else.",
-			"What was sent is forgotten seven days after the meeting. Stopping the letters deletes the address at once."}},
+			"What was sent is forgotten seven days after the meeting. Stopping the letters deletes the address: with the letter that says so, and after a day at the latest."}},
 		{"Deleting", []string{"Your calendar’s page has a button that deletes everything. Deleted means deleted; copies for emergencies hold no readable address."}},
 		{"People in the lists", []string{"Names, telephone numbers and e-mail addresses of members are left out before anything is stored. Only a meeting’s own dial-in number stays."}},
 	}},
@@ -72,6 +72,6 @@ var englishSite = sitePhrases{
 		{"For those who keep a list", []string{
 			"We ask rarely, one page at a time, and obey robots.txt. What is not offered for reuse is not read.",
 			"To be left out, write to the contact named in our user agent, or forbid “Openchair” in robots.txt. It takes effect with the next visit."}},
-		{"For those who build", []string{"All lists are open data again: as an API, as Meeting Guide JSON, as a sheet, and as calendars. The software is free (MIT)."}},
+		{"For those who build", []string{"All lists are open data again: as an API, as Meeting Guide JSON, as a sheet, and as calendars. The software is free (MIT). Places of towns come from GeoNames (CC BY 4.0)."}},
 	}},
 }

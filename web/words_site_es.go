@@ -75,7 +75,7 @@ var spanishSite = sitePhrases{
 			"Un calendario que nadie consulta se borra después de un año."}},
 		{"Cuando pides cartas", []string{
 			"Guardamos la dirección de correo sellada, con una llave que no está en la base de datos. Se usa para estas cartas y para nada más.",
-			"Lo enviado se olvida siete días después de la reunión. Detener las cartas borra la dirección al instante."}},
+			"Lo enviado se olvida siete días después de la reunión. Detener las cartas borra la dirección: con la carta que lo dice, y a más tardar un día después."}},
 		{"Borrar", []string{"La página de tu calendario tiene un botón que lo borra todo. Borrado es borrado; las copias para emergencias no contienen ninguna dirección legible."}},
 		{"Personas en las listas", []string{"Los nombres, teléfonos y correos de los miembros se quitan antes de guardar nada. Sólo queda el número de acceso de la propia reunión."}},
 	}},
@@ -87,6 +87,6 @@ var spanishSite = sitePhrases{
 		{"Para quienes cuidan una lista", []string{
 			"Preguntamos pocas veces, una página a la vez, y respetamos robots.txt. Lo que no se ofrece para reutilizar no se lee.",
 			"Para quedar fuera, escribe al contacto que nombra nuestro agente, o prohíbe «Openchair» en robots.txt. Vale desde la próxima visita."}},
-		{"Para quienes construyen", []string{"Todas las listas son de nuevo datos abiertos: como API, como JSON de Meeting Guide, como hoja de cálculo y como calendarios. El programa es libre (MIT)."}},
+		{"Para quienes construyen", []string{"Todas las listas son de nuevo datos abiertos: como API, como JSON de Meeting Guide, como hoja de cálculo y como calendarios. El programa es libre (MIT). Los lugares de las ciudades vienen de GeoNames (CC BY 4.0)."}},
 	}},
 }
