@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"maps"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,24 +15,33 @@ import (
 
 // watched is a store in memory whose health a test sets.
 type watched struct {
+	mu     sync.Mutex
 	health map[string]meeting.Health
 	alerts map[string]meeting.Alert
 	by     map[string]meeting.Switch
 }
 
 func (w *watched) LastRuns(context.Context) (map[string]meeting.Health, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	return maps.Clone(w.health), nil
 }
 
 func (w *watched) Switches(context.Context) (map[string]meeting.Switch, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	return maps.Clone(w.by), nil
 }
 
 func (w *watched) Alerts(context.Context) (map[string]meeting.Alert, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	return maps.Clone(w.alerts), nil
 }
 
 func (w *watched) KeepAlerts(_ context.Context, told []meeting.Alert) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	for _, a := range told {
 		w.alerts[a.Source] = a
 	}
@@ -40,13 +50,15 @@ func (w *watched) KeepAlerts(_ context.Context, told []meeting.Alert) error {
 
 func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		store := &watched{map[string]meeting.Health{}, map[string]meeting.Alert{}, map[string]meeting.Switch{}}
+		store := &watched{health: map[string]meeting.Health{}, alerts: map[string]meeting.Alert{}, by: map[string]meeting.Switch{}}
 		var told []string
 		fail := false
 		w := &Watch{
 			Store: store, Log: slog.New(slog.DiscardHandler),
 			Sources: []meeting.Source{{ID: "hill", Cron: "0 */6 * * *", Enabled: true}, {ID: "dale", Cron: "0 */6 * * *", Enabled: true}, {ID: "off", Cron: "0 0 * * *"}},
 			Tell: func(_ context.Context, ns []Notice) error {
+				store.mu.Lock()
+				defer store.mu.Unlock()
 				if fail {
 					return errors.New("no way out")
 				}
@@ -65,6 +77,8 @@ func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 			t.Helper()
 			time.Sleep(2 * time.Minute)
 			synctest.Wait()
+			store.mu.Lock()
+			defer store.mu.Unlock()
 			if len(told) != len(want) {
 				t.Fatalf("%s: told %v, want %v", when, told, want)
 			}
@@ -75,16 +89,23 @@ func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 			}
 			told = nil
 		}
+		set := func(do func()) {
+			store.mu.Lock()
+			defer store.mu.Unlock()
+			do()
+		}
 		good := func(id string) {
-			store.health[id] = meeting.Health{Source: id, Class: meeting.OK, LastGood: time.Now()}
+			set(func() { store.health[id] = meeting.Health{Source: id, Class: meeting.OK, LastGood: time.Now()} })
 		}
 		good("hill")
 		good("dale")
 		expect("all is well")
-		store.health["hill"] = meeting.Health{Source: "hill", Class: meeting.Shrunk, LastGood: time.Now()}
-		fail = true
+		set(func() {
+			store.health["hill"] = meeting.Health{Source: "hill", Class: meeting.Shrunk, LastGood: time.Now()}
+			fail = true
+		})
 		expect("the mail server is down")
-		fail = false
+		set(func() { fail = false })
 		expect("a run waits", "hill:waits")
 		expect("nothing new")
 		good("hill")
@@ -99,7 +120,7 @@ func TestVolunteersHearOfTroubleOnceAndWhenItIsOver(t *testing.T) {
 			good("hill")
 		}
 		expect("a week later", "dale:falls-back again")
-		store.by["dale"] = meeting.Switch{Source: "dale"}
+		set(func() { store.by["dale"] = meeting.Switch{Source: "dale"} })
 		expect("switched off by hand", "dale:")
 	})
 }
