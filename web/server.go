@@ -174,6 +174,7 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 		"GET /my":                           s.howTo,
 		"GET /privacy":                      s.privacy,
 		"GET /about":                        s.aboutSite,
+		"GET /api":                          s.apiPage,
 		"GET /manifest.webmanifest":         s.manifest,
 		"GET /search.ics":                   s.searchFile,
 		"GET /confirm/{token}":              s.askConfirm,
@@ -199,6 +200,7 @@ func (s *site) answers(pattern string) bool {
 func (s *site) plainRoutes() map[string]http.HandlerFunc {
 	return map[string]http.HandlerFunc{
 		"GET /c/{file}":                             s.feed,
+		"GET /api/openapi.json":                     apiDocument,
 		"GET /api/v1/meetings":                      s.apiMeetings,
 		"GET /api/v1/meetings/{id}":                 s.apiMeeting,
 		"GET /api/v1/programs":                      s.apiPrograms,
