@@ -62,8 +62,8 @@ func switchedOn(ctx context.Context, db *storage.DB, catalog *scraper.Catalog) (
 		return nil, err
 	}
 	var on []meeting.Source
-	for _, s := range catalog.Sources {
-		if switchOf(switches, s.ID).On(s) {
+	for _, s := range meeting.Switched(catalog.Sources, switches) {
+		if s.Enabled {
 			on = append(on, s)
 		}
 	}
