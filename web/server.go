@@ -229,6 +229,7 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"GET /find.js":                              versioned("text/javascript", findScript),
 		"GET /zone.js":                              versioned("text/javascript", zoneScript),
 		"GET /icon.png":                             icon,
+		"GET /sw.js":                                worker,
 	}
 }
 
