@@ -1,0 +1,70 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestJourneys lets a browser do on a daemon what people do: find, choose, get
+// letters, change their minds. OPENCHAIR_TEST_JOURNEYS=1 asks for it, once
+// `npm ci` was run in web/e2e.
+func TestJourneys(t *testing.T) {
+	dir := filepath.Join("..", "..", "web", "e2e")
+	if os.Getenv("OPENCHAIR_TEST_JOURNEYS") == "" {
+		t.Skip("OPENCHAIR_TEST_JOURNEYS does not ask for journeys in a browser: skipped")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "node_modules", "playwright-core")); err != nil {
+		t.Fatal("what drives the browser is not there: run npm ci in web/e2e")
+	}
+	journeys, err := filepath.Glob(filepath.Join(dir, "*.test.js"))
+	if err != nil || len(journeys) == 0 {
+		t.Fatal("no journeys", err)
+	}
+	town := newTown(t)
+	for _, file := range journeys {
+		name := strings.TrimSuffix(filepath.Base(file), ".test.js")
+		t.Run(name, func(t *testing.T) { town.walk(t, dir, filepath.Base(file)) })
+	}
+}
+
+// town is a daemon that has read the invented lists, as a browser meets it.
+type town struct{ at, letters, key string }
+
+func newTown(t *testing.T) town {
+	t.Helper()
+	b, s := newBench(t), newSite(t)
+	townSources(t, b, s, time.Now())
+	b.run("collect") // one of its lists is gone, so that the command fails
+	s.replace("/reading-room", readingRoom(7, "Open Gate"))
+	b.run("collect", "reading-room")
+	if out := b.must("meetings", "--json"); !strings.Contains(out, "Next Hour Online") || strings.Contains(out, "Open Gate") {
+		t.Fatalf("the lists are not read as they should be:\n%.2000s", out)
+	}
+	key := regexp.MustCompile(`[a-z2-7]{26}`).FindString(b.must("volunteer", "add", "Desk"))
+	letters := t.TempDir()
+	return town{at: b.serve("--mail-dir", letters), letters: letters, key: key}
+}
+
+// walk runs one file of journeys.
+func (w town) walk(t *testing.T, dir, file string) {
+	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, "node", "--test", "--test-reporter=spec", file)
+	cmd.Dir = dir
+	cmd.Env = append(withoutProxies(os.Environ()), "OPENCHAIR_AT="+w.at, "OPENCHAIR_LETTERS="+w.letters, "OPENCHAIR_VOLUNTEER="+w.key)
+	cmd.WaitDelay = 5 * time.Second
+	var said bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &said, &said
+	err := cmd.Run()
+	t.Log(said.String())
+	if err != nil {
+		t.Errorf("%s: %v", file, err)
+	}
+}
