@@ -177,6 +177,10 @@ func TestOnlyTheFindPageMayAskWhereTheDeviceIs(t *testing.T) {
 	if h := w.get("/confirm/x").Header(); !strings.Contains(h.Get("Permissions-Policy"), "geolocation=()") || strings.Contains(h.Get("Content-Security-Policy"), "script-src") {
 		t.Error(h)
 	}
+	h := w.get("/meetings/aaaaaaaaaaaaaaa1").Header()
+	if csp := h.Get("Content-Security-Policy"); csp != basePolicy+"; script-src 'self'" || !strings.Contains(h.Get("Permissions-Policy"), "geolocation=()") {
+		t.Error("a meeting's page may do more than it needs:", h)
+	}
 }
 
 func TestFindSaysEverythingInEveryLanguage(t *testing.T) {

@@ -27,12 +27,20 @@ func setHeaders(h http.Header) {
 	}
 }
 
+// basePolicy is the policy of a page that runs no script.
+var basePolicy = headers["Content-Security-Policy"]
+
+// scriptHeaders let a page run a script of ours, and whatever more it names.
+func scriptHeaders(w http.ResponseWriter, more ...string) {
+	w.Header().Set("Content-Security-Policy", strings.Join(append([]string{basePolicy, "script-src 'self'"}, more...), "; "))
+}
+
 // findPolicy is the find page's own: it may run one script of ours, which asks
 // the browser where it is, and show tiles where the operator chose a server.
 func findPolicy(t Tiles) (string, error) {
 	tiles, err := t.origin()
 	images := strings.TrimSpace("img-src 'self' " + tiles)
-	return strings.Replace(headers["Content-Security-Policy"], "img-src 'self'", images+"; script-src 'self'", 1), err
+	return strings.Replace(basePolicy, "img-src 'self'", images+"; script-src 'self'", 1), err
 }
 
 func (s *site) findHeaders(w http.ResponseWriter) {

@@ -12,7 +12,7 @@ func TestEveryPageStandsInEveryLanguage(t *testing.T) {
 	w := newWorld(t)
 	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
 	for path, words := range map[string][2]string{
-		"/":                    {"Find a meeting", "Buscar una reunión"},
+		"/":                    {"Starting now", "Empiezan ahora"},
 		"/find?program=aa":     {"Find a meeting", "Buscar una reunión"},
 		manage:                 {"Your calendar’s address", "La dirección de tu calendario"},
 		"/confirm/confirm-7":   {"This link no longer works", "Este enlace ya no sirve"},

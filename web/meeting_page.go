@@ -18,6 +18,7 @@ type meetingPage struct {
 	Regular string // the whole schedule
 	Next    string // the next date
 	Start   string // of it, RFC 3339: the page's script says it on the reader's clock
+	Local   string // the same on the clock there, without its zone
 	Yours   string // the same, where the address names the reader's zone
 	Zone    string // that zone
 	Script  string
@@ -73,7 +74,7 @@ func (s *site) aMeeting(w http.ResponseWriter, r *http.Request) {
 		s.broke(w, r, err)
 		return
 	}
-	s.findHeaders(w)
+	scriptHeaders(w)
 	p := s.meetingPage(r, &m)
 	p.History, p.S = s.history(changes), s.statusWords()
 	if p.Others, err = s.witnesses(r.Context(), id); err != nil {
@@ -98,6 +99,7 @@ func (s *site) meetingPage(r *http.Request, m *meeting.Meeting) meetingPage {
 	}
 	if held {
 		p.Next, p.Start = s.words.Day(o.Date)+", "+s.words.SpanOf(o), o.Start.UTC().Format(time.RFC3339)
+		p.Local = o.Start.Format("2006-01-02T15:04")
 		p.Yours, p.Zone = s.yours(o, r.URL.Query().Get("zone"))
 	}
 	if s.answers("GET /meetings/{id}/report") {

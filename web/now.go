@@ -19,6 +19,7 @@ const (
 type nowPage struct {
 	page
 	W             *sitePhrases
+	Asked         string // words or a place
 	Search        search
 	Placed        string
 	PlaceWrong    string
@@ -47,6 +48,10 @@ func (p nowPage) With(part nowPart) nowPartPage { return nowPartPage{p.W, part} 
 // home is the front page. Addresses of searches it once answered lead on.
 func (s *site) home(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Vary", "Accept-Language")
+	if asked := clip(clean(r.URL.Query().Get("find")), 100); asked != "" {
+		s.answerAsked(w, r, asked)
+		return
+	}
 	q := s.readSearch(r.URL.Query())
 	place := q
 	place.Near, place.At, place.Within = "", "", ""
@@ -55,7 +60,7 @@ func (s *site) home(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s.findHeaders(w)
-	p := nowPage{page: s.page(r, s.text.Site.NowTitle), W: &s.text.Site, Search: q, Script: findScriptPath, Looks: findStylePath}
+	p := nowPage{page: s.page(r, s.text.Site.NowTitle), W: &s.text.Site, Asked: q.Near, Search: q, Script: findScriptPath, Looks: findStylePath}
 	p.Lists = s.text.Lists(len(s.offered), s.enabled)
 	p.Mine, p.Others = s.helplinesOf(countryOf(r))
 	if err := s.fillNow(r, &p); err != nil {

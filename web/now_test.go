@@ -38,6 +38,29 @@ func TestOldSearchesOfTheFrontPageLeadOn(t *testing.T) {
 	}
 }
 
+func TestTheOneBoxTellsPlacesFromWords(t *testing.T) {
+	w := newWorld(t)
+	for asked, want := range map[string]string{
+		"lowcroft":     "/es/find?near=lowcroft",
+		"philadelphia": "/es/find?text=philadelphia",
+		"19107":        "/es/find?near=19107",
+		"lunch":        "/es/find?text=lunch",
+		"zzz":          "/es/find?text=zzz",
+	} {
+		rec := w.get("/es/?find=" + asked)
+		if rec.Code != 303 || rec.Header().Get("Location") != want {
+			t.Errorf("%s: %d to %q, want %q", asked, rec.Code, rec.Header().Get("Location"), want)
+		}
+	}
+	w.store.meetings[0].Place.City = "Lowcroft"
+	if to := w.get("/?find=lowcroft").Header().Get("Location"); to != "/find?text=lowcroft" {
+		t.Errorf("words that a meeting has lead to %q", to)
+	}
+	if body := w.get("/").Body.String(); !strings.Contains(body, `name="find"`) {
+		t.Error("no box")
+	}
+}
+
 func TestHelpLinesOfTheReadersCountryStandFirst(t *testing.T) {
 	w := newWorld(t)
 	open := func(accept string) string {

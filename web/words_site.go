@@ -7,12 +7,14 @@ import "openchair/meeting"
 type sitePhrases struct {
 	Privacy, HowTo, AboutSite prose
 
-	NowTitle, NowLead, NowOnline, NowNearby, NowNext, NowNone, NowAll, NowNear string
-	NowSearch                                                                  string
-	HelpTitle, HelpHere, HelpOther                                             string
+	NowTitle, NowLead, NowOnline, NowNearby, NowNext, NowNone, NowAll string
+	NowBox, NowBoxHint, NowFind, NowSearch                            string
+	HelpTitle, HelpHere, HelpOther                                    string
 
 	When, Where, Kind, Expect, Known, Past, Next, Yours, ShowZone, YourZone string
 	AddFile, Report, Notes, Says, AtSource, Print, ChooseIt, FromChange     string
+	// What the script of a meeting's page needs to say a time.
+	SameClock, DateTag, Halves                                              string
 	ClockConfirmed, ClockVerified, ClockChanged, ClockUpdated, InTheirWords string
 	Changes                                                                 map[meeting.ChangeKind]string
 	Fields                                                                  map[string]string
