@@ -53,3 +53,22 @@ func TestFlagsChooseByPlaceTimeAndKind(t *testing.T) {
 		t.Error("a time that is none was taken")
 	}
 }
+
+func TestInventedMeetingsAreOfEveryProgram(t *testing.T) {
+	catalog, err := (&globals{}).catalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := map[string]bool{}
+	for _, m := range corpus.Meetings(1, 4000) {
+		held[m.Program] = true
+	}
+	for _, p := range catalog.Programs {
+		if !held[p.ID] {
+			t.Errorf("no meeting is of %s", p.ID)
+		}
+	}
+	if len(held) != len(catalog.Programs) {
+		t.Errorf("%d programs in the corpus, %d in the catalogue", len(held), len(catalog.Programs))
+	}
+}

@@ -10,8 +10,9 @@ import (
 )
 
 // Meetings returns n plausible meetings of all programs around the world, as
-// runs would read them. Each source lists a thousand or less; IDs are unset, as
-// the store gives them.
+// runs would read them: most in and around large towns, the others by turns in
+// every zone that a country keeps. Each source lists a thousand or less; IDs are
+// unset, as the store gives them.
 func Meetings(seed uint64, n int) []meeting.Collected {
 	r := rand.New(rand.NewPCG(seed, 3))
 	all := make([]meeting.Collected, n)
@@ -25,7 +26,7 @@ func Meetings(seed uint64, n int) []meeting.Collected {
 const PerSource = 1000
 
 func newMeeting(r *rand.Rand, seed uint64, i int) meeting.Collected {
-	at := cities[weighted(r)]
+	at := town(r, i)
 	m := meeting.Meeting{
 		Program: programs[zipf(r, len(programs))], Source: fmt.Sprintf("office-%d", i/PerSource),
 		SourceKey: fmt.Sprintf("group-%d-%d", seed, i),
@@ -60,6 +61,9 @@ func name(r *rand.Rand, at city) string {
 // door is a house somewhere in town: most near its middle, some far out.
 func door(r *rand.Rand, at city) meeting.Place {
 	km := 4 + math.Abs(r.NormFloat64())*18
+	if at.remote {
+		km = 1 + math.Abs(r.NormFloat64())*4
+	}
 	angle := r.Float64() * 2 * math.Pi
 	lat := at.lat + km*math.Sin(angle)/111
 	lon := at.lon + km*math.Cos(angle)/(111*math.Cos(at.lat*math.Pi/180))
@@ -121,8 +125,16 @@ func schedule(r *rand.Rand, zone string) meeting.Schedule {
 	return s
 }
 
-// weighted picks a city; large ones hold more.
-func weighted(r *rand.Rand) int { return zipf(r, len(cities)) }
+// perRemote is how many meetings there are to one far from the large towns.
+const perRemote = 8
+
+// town picks where a meeting is; large ones hold more.
+func town(r *rand.Rand, i int) city {
+	if far := zoneTowns(); i%perRemote == 0 {
+		return far[i/perRemote%len(far)]
+	}
+	return cities[zipf(r, len(cities))]
+}
 
 // zipf picks one of n, the first ones more often.
 func zipf(r *rand.Rand, n int) int {

@@ -1,7 +1,9 @@
 package corpus_test
 
 import (
+	"os"
 	"reflect"
+	"strings"
 	"testing"
 
 	"openchair/internal/corpus"
@@ -20,7 +22,7 @@ func TestMeetingsAreTheSameForTheSameSeed(t *testing.T) {
 
 func TestMeetingsArePlausible(t *testing.T) {
 	kinds, ways, programs, zones := map[meeting.Kind]int{}, map[meeting.Attendance]int{}, map[string]int{}, map[string]int{}
-	for _, m := range corpus.Meetings(7, 3000) {
+	for _, m := range corpus.Meetings(7, 4000) {
 		s := &m.Schedule
 		kinds[s.Kind]++
 		ways[m.Attendance]++
@@ -36,7 +38,29 @@ func TestMeetingsArePlausible(t *testing.T) {
 			t.Errorf("%s can't be attended", m.Name)
 		}
 	}
-	if len(kinds) != 4 || len(ways) != 4 || len(programs) < 13 || len(zones) < 20 {
+	if len(kinds) != 4 || len(ways) != 4 || len(programs) < 13 || len(zones) < 400 {
 		t.Errorf("too much alike: %v %v %v %v", kinds, ways, programs, zones)
+	}
+}
+
+// The system's own list of zones may be newer than ours by a zone or two, which
+// are then to be taken in.
+func TestMeetingsAreInEveryZoneThatACountryKeeps(t *testing.T) {
+	table, err := os.ReadFile("/usr/share/zoneinfo/zone.tab")
+	if err != nil {
+		t.Skip("tzdata's zone.tab is not installed: ", err)
+	}
+	held := map[string]bool{}
+	for _, m := range corpus.Meetings(7, 4000) {
+		held[m.Schedule.Zone] = true
+	}
+	for line := range strings.Lines(string(table)) {
+		f := strings.Fields(line)
+		if strings.HasPrefix(line, "#") || len(f) < 3 {
+			continue
+		}
+		if _, err := meeting.Zone(f[2]); err == nil && !held[f[2]] {
+			t.Errorf("no meeting is in %s: add it to zones.tsv", f[2])
+		}
 	}
 }
