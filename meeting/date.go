@@ -23,13 +23,34 @@ func DateOf(t time.Time) Date {
 	return NewDate(y, m, d)
 }
 
-// ParseDate reads YYYY-MM-DD.
+// ParseDate reads YYYY-MM-DD. It is read by hand: lists hold a great many.
 func ParseDate(s string) (Date, error) {
-	t, err := time.Parse(dateLayout, s)
-	if err != nil {
-		return 0, fmt.Errorf("date %q is not YYYY-MM-DD", s)
+	if len(s) == len(dateLayout) && s[4] == '-' && s[7] == '-' {
+		year, okYear := decimal(s[:4])
+		month, okMonth := decimal(s[5:7])
+		day, okDay := decimal(s[8:])
+		d := NewDate(year, time.Month(month), day)
+		if y, m, n := d.Civil(); okYear && okMonth && okDay && y == year && int(m) == month && n == day {
+			return d, nil
+		}
 	}
-	return DateOf(t), nil
+	return 0, notDate(s)
+}
+
+// notDate is an error that costs nothing where nobody asks for its words.
+type notDate string
+
+func (s notDate) Error() string { return fmt.Sprintf("date %q is not YYYY-MM-DD", string(s)) }
+
+// decimal reads digits and nothing else.
+func decimal(s string) (n int, ok bool) {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = 10*n + int(s[i]-'0')
+	}
+	return n, true
 }
 
 // Civil returns year, month and day.

@@ -18,7 +18,7 @@ func TestDatesReadAndWrite(t *testing.T) {
 			t.Errorf("%s is %d-%d-%d, a %v; want a %v", s, y, m, day, d.Weekday(), want.Weekday())
 		}
 	}
-	for _, s := range []string{"", "2026-2-3", "2026-02-30", "24.11.2026", "2026-11-24T00:00:00Z", " 2026-11-24"} {
+	for _, s := range []string{"", "2026-2-3", "2026-02-30", "24.11.2026", "2026-13-01", "2026-00-10", "2026-01-00", "2026/11-24", "20x6-11-24", "-026-11-24", "2026-1+-24", "２026-11", "2026-11-24T00:00:00Z", " 2026-11-24"} {
 		if d, err := ParseDate(s); err == nil {
 			t.Errorf("%q reads as %v", s, d)
 		}

@@ -1,7 +1,6 @@
 package scraper
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -135,8 +134,7 @@ func (t *tribePage) answer() error {
 			t.next = c.String()
 			return err
 		}
-		var skipped json.RawMessage
-		return t.value(&skipped)
+		return t.skip()
 	})
 	if err == nil {
 		err = t.end()
@@ -158,19 +156,19 @@ func (t *tribePage) event() error {
 		t.refuse(&tribeEvent{}, "event", t.since(start), "This row is not an event but another kind of value.")
 		return nil
 	}
-	var e tribeEvent
-	if err := t.value(&e); err != nil {
+	e, err := t.readEvent()
+	if err != nil {
 		return err
 	}
 	t.horizon = max(t.horizon, e.day())
 	switch {
-	case !e.held(), !t.choice.wants(cleanLine(string(e.Title), maxName), e.categories()):
+	case !e.held(), !t.choice.wants(cleanLine(e.text(evTitle), maxName), e.categories):
 		return nil
-	case cleanLine(string(e.Title), maxName) == "":
+	case cleanLine(e.text(evTitle), maxName) == "":
 		t.refuse(&e, "name", "", noName)
 		return nil
-	case e.AllDay == "true", e.day() == "":
-		t.refuse(&e, "start_date", string(e.StartDate), "The event names no time of day. It comes back by itself once the calendar gives one.")
+	case e.text(evAllDay) == "true", e.day() == "":
+		t.refuse(&e, "start_date", e.text(evStart), "The event names no time of day. It comes back by itself once the calendar gives one.")
 		return nil
 	}
 	l := e.listing()
@@ -180,8 +178,8 @@ func (t *tribePage) event() error {
 }
 
 func (t *tribePage) refuse(e *tribeEvent, field, value, reason string) {
-	key := firstOf(string(e.ID), fmt.Sprintf("event number %d", t.rows))
-	t.reading.Refused = append(t.reading.Refused, meeting.Refusal{Key: key, Name: shown(string(e.Title)), Field: field, Value: shown(value), Reason: reason})
+	key := firstOf(e.text(evID), fmt.Sprintf("event number %d", t.rows))
+	t.reading.Refused = append(t.reading.Refused, meeting.Refusal{Key: key, Name: shown(e.text(evTitle)), Field: field, Value: shown(value), Reason: reason})
 }
 
 // nextPage is the address of the page after this one. Where the site names

@@ -1,66 +1,123 @@
 package scraper
 
 import (
-	"encoding/json"
 	"regexp"
 	"strings"
 
 	"openchair/meeting"
 )
 
-// tribeEvent is an event as The Events Calendar publishes it, without those who
-// hold it: organizer and author are never read.
+// Fields of The Events Calendar that are read. Those who hold an event,
+// organizer and author, are not: a field that is not named here is never copied.
+const (
+	evID = iota
+	evTitle
+	evDescription
+	evURL
+	evStatus
+	evEventStatus
+	evAllDay
+	evStart // "2006-01-02 15:04:05", wall time
+	evEnd
+	evTimezone // IANA, or "UTC-5"
+	evModified
+	evWebsite
+	evVirtual
+	evVirtualKind // "virtual" or "hybrid"
+	evVirtualURL
+	evCount
+)
+
+var tribeNames = map[string]int{
+	"id": evID, "title": evTitle, "description": evDescription, "url": evURL, "status": evStatus, "event_status": evEventStatus,
+	"all_day": evAllDay, "start_date": evStart, "end_date": evEnd, "timezone": evTimezone, "modified_utc": evModified,
+	"website": evWebsite, "is_virtual": evVirtual, "virtual_event_type": evVirtualKind, "virtual_url": evVirtualURL,
+}
+
+// Fields of where an event is held.
+const (
+	veName = iota
+	veAddress
+	veCity
+	veState
+	veProvince
+	veEither
+	veZip
+	veCountry
+	veLat
+	veLng
+	veCount
+)
+
+var venueNames = map[string]int{
+	"venue": veName, "address": veAddress, "city": veCity, "state": veState, "province": veProvince, "stateprovince": veEither,
+	"zip": veZip, "country": veCountry, "geo_lat": veLat, "geo_lng": veLng,
+}
+
+// tribeEvent is an event as The Events Calendar publishes it.
 type tribeEvent struct {
-	ID          looseText       `json:"id"`
-	Title       looseText       `json:"title"`
-	Description looseText       `json:"description"`
-	URL         looseText       `json:"url"`
-	Status      looseText       `json:"status"`
-	EventStatus looseText       `json:"event_status"`
-	AllDay      looseText       `json:"all_day"`
-	StartDate   looseText       `json:"start_date"` // "2006-01-02 15:04:05", wall time
-	EndDate     looseText       `json:"end_date"`
-	Timezone    looseText       `json:"timezone"` // IANA, or "UTC-5"
-	Modified    looseText       `json:"modified_utc"`
-	Website     looseText       `json:"website"`
-	Virtual     looseText       `json:"is_virtual"`
-	VirtualKind looseText       `json:"virtual_event_type"` // "virtual" or "hybrid"
-	VirtualURL  looseText       `json:"virtual_url"`
-	Venue       json.RawMessage `json:"venue"` // an object, [] where there is none
-	Categories  json.RawMessage `json:"categories"`
+	fields     [evCount]cell
+	venue      [veCount]cell // empty where there is none
+	categories []string
 }
 
-// tribeVenue is where an event is held.
-type tribeVenue struct {
-	Name     looseText `json:"venue"`
-	Address  looseText `json:"address"`
-	City     looseText `json:"city"`
-	State    looseText `json:"state"`
-	Province looseText `json:"province"`
-	Either   looseText `json:"stateprovince"`
-	Zip      looseText `json:"zip"`
-	Country  looseText `json:"country"`
-	Lat      looseText `json:"geo_lat"`
-	Lng      looseText `json:"geo_lng"`
-}
+// text returns a field as text; an object or an array is none.
+func (e *tribeEvent) text(field int) string { return e.fields[field].text }
 
-// looseText is a JSON value as text, whatever its type: "" for null, objects
-// and arrays.
-type looseText string
-
-func (s *looseText) UnmarshalJSON(b []byte) error {
-	*s = ""
-	switch {
-	case len(b) == 0 || b[0] == '{' || b[0] == '[' || string(b) == "null":
-		return nil
-	case b[0] == '"':
-		var text string
-		err := json.Unmarshal(b, &text)
-		*s = looseText(text)
+func (t *tribePage) readEvent() (e tribeEvent, err error) {
+	err = t.object(func(name string) (err error) {
+		switch i, ok := tribeNames[name]; {
+		case ok:
+			e.fields[i], err = t.cell()
+		case name == "venue":
+			err = t.readVenue(&e)
+		case name == "categories":
+			err = t.readCategories(&e)
+		default:
+			err = t.skip()
+		}
 		return err
+	})
+	return e, err
+}
+
+// readVenue reads an object, or the first of a list of them: [] is none.
+func (t *tribePage) readVenue(e *tribeEvent) error {
+	return t.each(func(n int) error {
+		if n > 0 {
+			return t.skip()
+		}
+		return t.fieldsOf(venueNames, e.venue[:])
+	})
+}
+
+func (t *tribePage) readCategories(e *tribeEvent) error {
+	e.categories = nil
+	return t.each(func(int) error {
+		var name [1]cell
+		err := t.fieldsOf(categoryNames, name[:])
+		e.categories = appendNonEmpty(e.categories, cleanLine(name[0].text, maxName))
+		return err
+	})
+}
+
+var categoryNames = map[string]int{"name": 0}
+
+// each calls one before the object, or each object of the list, that comes
+// next. Anything else is passed over.
+func (t *tribePage) each(one func(n int) error) error {
+	n := 0
+	next := func() error {
+		if t.peek() != '{' {
+			return t.skip()
+		}
+		n++
+		return one(n - 1)
 	}
-	*s = looseText(b)
-	return nil
+	if t.peek() == '[' {
+		return t.array(next)
+	}
+	return next()
 }
 
 // calledOff is how people call an event off in its title.
@@ -68,72 +125,41 @@ var calledOff = regexp.MustCompile(`(?i)^\W*(?:cancell?ed|postponed)\b`)
 
 // held: published, and neither cancelled nor postponed.
 func (e *tribeEvent) held() bool {
-	if e.Status != "" && e.Status != "publish" {
+	if status := e.text(evStatus); status != "" && status != "publish" {
 		return false
 	}
-	switch strings.ToLower(string(e.EventStatus)) {
+	switch strings.ToLower(e.text(evEventStatus)) {
 	case "canceled", "cancelled", "postponed":
 		return false
 	}
-	return !calledOff.MatchString(string(e.Title))
+	return !calledOff.MatchString(e.text(evTitle))
 }
 
 // day is the local day on which it begins, "" where that can't be read.
 func (e *tribeEvent) day() string {
-	d, err := dayOfStart(string(e.StartDate))
+	d, err := dayOfStart(e.text(evStart))
 	if err != nil {
 		return ""
 	}
 	return d.String()
 }
 
-func (e *tribeEvent) categories() []string {
-	var list []struct {
-		Name looseText `json:"name"`
-	}
-	if len(e.Categories) == 0 || e.Categories[0] != '[' || json.Unmarshal(e.Categories, &list) != nil {
-		return nil
-	}
-	var out []string
-	for _, c := range list {
-		out = appendNonEmpty(out, cleanLine(string(c.Name), maxName))
-	}
-	return out
-}
-
-// venue returns the zero venue where there is none.
-func (e *tribeEvent) venue() (v tribeVenue) {
-	switch {
-	case len(e.Venue) == 0:
-	case e.Venue[0] == '{':
-		if json.Unmarshal(e.Venue, &v) != nil {
-			return tribeVenue{}
-		}
-	case e.Venue[0] == '[':
-		var list []tribeVenue
-		if json.Unmarshal(e.Venue, &list) == nil && len(list) > 0 {
-			return list[0]
-		}
-	}
-	return v
-}
-
 // listing takes an event over as one day. A fixed offset is no zone: it is what
 // WordPress shows where nobody has chosen one, and the clock beside it is that
 // of the wall.
 func (e *tribeEvent) listing() Listing {
-	v := e.venue()
+	v := &e.venue
 	l := Listing{
-		Key: string(e.ID), Name: string(e.Title), Notes: string(e.Description), Types: e.categories(), URL: string(e.URL), Updated: string(e.Modified),
-		Street: string(v.Address), City: string(v.City), State: firstOf(string(v.State), string(v.Province), string(v.Either)),
-		PostalCode: string(v.Zip), Country: string(v.Country), Latitude: string(v.Lat), Longitude: string(v.Lng),
-		Recurrence: &Recurrence{Start: wallOf(string(e.StartDate)), End: wallOf(string(e.EndDate))},
+		Key: e.text(evID), Name: e.text(evTitle), Notes: e.text(evDescription), Types: e.categories, URL: e.text(evURL), Updated: e.text(evModified),
+		Street: v[veAddress].text, City: v[veCity].text, State: firstOf(v[veState].text, v[veProvince].text, v[veEither].text),
+		PostalCode: v[veZip].text, Country: v[veCountry].text, Latitude: v[veLat].text, Longitude: v[veLng].text,
+		Recurrence: &Recurrence{Start: wallOf(e.text(evStart)), End: wallOf(e.text(evEnd))},
 	}
-	if zone := string(e.Timezone); strings.Contains(zone, "/") && !strings.HasPrefix(zone, "Etc/") {
+	if zone := e.text(evTimezone); strings.Contains(zone, "/") && !strings.HasPrefix(zone, "Etc/") {
 		l.Timezone = zone
 	}
-	l.ConferenceURL = firstOf(string(e.VirtualURL), joinLinkIn(string(e.Website)), joinLinkIn(string(e.Description)))
-	setPlaceName(&l, string(v.Name))
+	l.ConferenceURL = firstOf(e.text(evVirtualURL), joinLinkIn(e.text(evWebsite)), joinLinkIn(e.text(evDescription)))
+	setPlaceName(&l, v[veName].text)
 	e.attendance(&l)
 	return l
 }
@@ -149,11 +175,11 @@ func setPlaceName(l *Listing, name string) {
 }
 
 func (e *tribeEvent) attendance(l *Listing) {
-	if !isYes(string(e.Virtual)) {
+	if !isYes(e.text(evVirtual)) {
 		return
 	}
 	l.Attendance = string(meeting.Online)
-	if e.VirtualKind == "hybrid" || e.VirtualKind == "" && (l.Location != "" || l.Street != "") {
+	if kind := e.text(evVirtualKind); kind == "hybrid" || kind == "" && (l.Location != "" || l.Street != "") {
 		l.Attendance = string(meeting.Hybrid)
 	}
 }

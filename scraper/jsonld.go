@@ -135,8 +135,8 @@ var (
 // semicolon at the end are let pass.
 func jsonldBlock(text string) (any, error) {
 	r := newReader(trimMarks(trimMarks(text, strings.TrimPrefix, ldBefore), strings.TrimSuffix, ldBehind))
-	var root any
-	if err := r.value(&root); err != nil {
+	root, err := r.tree()
+	if err != nil {
 		return nil, err
 	}
 	return root, r.end()

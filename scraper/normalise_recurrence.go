@@ -191,26 +191,54 @@ type wall struct {
 	shift  int  // days by which the zone's day differs from that of UTC
 }
 
-var wallLayouts = [...]string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"}
-
 func readWall(s string, loc *time.Location) (wall, error) {
 	s = strings.TrimSpace(s)
-	if d, err := meeting.ParseDate(s); err == nil {
-		return wall{day: d, allDay: true}, nil
+	day, clock, rest, ok := dayAndClock(s)
+	switch {
+	case ok && rest == "":
+		return wall{day: day, clock: clock}, nil
+	case ok && rest == "Z" && len(s) == len("2006-01-02T15:04Z"):
+		s = s[:len(s)-1] + ":00Z"
+	case !ok:
+		if d, err := meeting.ParseDate(s); err == nil {
+			return wall{day: d, allDay: true}, nil
+		}
 	}
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		in, utc := t.In(loc), t.UTC()
 		return wall{day: meeting.DateOf(in), clock: meeting.NewClock(in.Hour(), in.Minute()), utc: true, shift: int(meeting.DateOf(in) - meeting.DateOf(utc))}, nil
-	}
-	if rest, ok := strings.CutSuffix(s, "Z"); ok && len(rest) == len("2006-01-02T15:04") {
-		return readWall(rest+":00Z", loc)
 	}
 	for _, layout := range wallLayouts {
 		if t, err := time.Parse(layout, s); err == nil {
 			return wall{day: meeting.DateOf(t), clock: meeting.NewClock(t.Hour(), t.Minute())}, nil
 		}
 	}
-	return wall{}, errors.New("no day and time")
+	return wall{}, errNoWall
+}
+
+// wallLayouts take what few write: "7:00", and parts of seconds.
+var wallLayouts = [...]string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"}
+
+var errNoWall = errors.New("no day and time")
+
+// dayAndClock reads "2006-01-02T15:04" or "2006-01-02 15:04:05", and returns
+// what follows it.
+func dayAndClock(s string) (day meeting.Date, clock meeting.Clock, rest string, ok bool) {
+	if len(s) < len("2006-01-02T15:04") || s[10] != 'T' && s[10] != ' ' {
+		return 0, 0, "", false
+	}
+	day, err := meeting.ParseDate(s[:10])
+	clock, ok = plainClock(s[11:16])
+	if err != nil || !ok {
+		return 0, 0, "", false
+	}
+	rest = s[16:]
+	if len(rest) > 2 && rest[0] == ':' {
+		if n, ok := smallNumber(rest[1:3]); ok && n < 60 {
+			rest = rest[3:]
+		}
+	}
+	return day, clock, rest, true
 }
 
 // minutesTo is how long a meeting takes until an end; an hour where none is
