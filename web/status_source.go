@@ -124,22 +124,3 @@ func (s *site) runRow(run meeting.Run, waits bool) runRow {
 		Message: clip(clean(run.Message), 240), Counts: words.Counts(run.Counts), Waits: waits,
 	}
 }
-
-// changeRow is one change in words.
-type changeRow struct {
-	Href, Name, When, Kind string
-	Fields                 []fieldRow
-}
-
-type fieldRow struct{ Field, Old, New string }
-
-func (s *site) changeRow(c meeting.ToldChange) changeRow {
-	row := changeRow{
-		Href: s.to("/status/meetings/" + c.Meeting), Name: clip(clean(c.Name), longestRow),
-		When: moment(c.At), Kind: s.statusWords().Change(c.Kind),
-	}
-	for _, f := range c.Fields {
-		row.Fields = append(row.Fields, fieldRow{s.statusWords().Field(f.Field), clip(clean(f.Old), longestPlace), clip(clean(f.New), longestPlace)})
-	}
-	return row
-}

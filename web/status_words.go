@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"openchair/meeting"
@@ -65,10 +67,9 @@ func (w *statusWords) Fault(k meeting.ReportKind) string { return w.Faults[k] }
 // Deed names what a volunteer did.
 func (w *statusWords) Deed(k meeting.DeedKind) string { return w.Deeds[k] }
 
-// Field names a field of a change; fields without a word keep their own name.
+// Field names a field of a change, else the part of a meeting it belongs to;
+// fields without a word keep their own name.
 func (w *statusWords) Field(f string) string {
-	if word, ok := w.Fields[f]; ok {
-		return word
-	}
-	return f
+	part, _, _ := strings.Cut(f, ".")
+	return cmp.Or(w.Fields[f], w.Fields[part], f)
 }

@@ -1,7 +1,5 @@
 package web
 
-import "openchair/meeting"
-
 var spanishSite = sitePhrases{
 	NowTitle:   "Empiezan ahora",
 	NowLead:    "Todos los programas en un solo lugar. Ven como estés: sin cuenta, sin nombre.",
@@ -23,15 +21,6 @@ var spanishSite = sitePhrases{
 	AddFile: "Añadir a mi calendario, una vez", Report: "Algo no está bien aquí", Notes: "En palabras del grupo", Says: "En la lista de",
 	AtSource: "Esta reunión en su propio sitio", ChooseIt: "Elegirla para un calendario que se actualiza", FromChange: "antes",
 	SameClock: "Tu reloj dice lo mismo.", DateTag: "es", Halves: "a.m. p.m.",
-	ClockConfirmed: "En su lista", ClockVerified: "Confirmada por una persona", ClockChanged: "Último cambio", ClockUpdated: "Actualizada por su lista",
-	InTheirWords: "En sus palabras", Print: "Esta página se imprime en una hoja.",
-	Changes: map[meeting.ChangeKind]string{
-		meeting.Added: "Primera vez en la lista", meeting.Edited: "Cambió", meeting.Retired: "Ya no está en la lista", meeting.Revived: "De nuevo en la lista",
-	},
-	Fields: map[string]string{
-		"name": "Nombre", "group": "Grupo", "attendance": "Modo de asistir", "schedule": "Cuándo", "place": "Lugar", "online": "Cómo entrar",
-		"types": "Tipo", "languages": "Idioma", "notes": "Notas", "url": "Página",
-	},
 
 	ProgramsTitle: "Los programas, lado a lado",
 	ProgramsLead:  "Ningún programa está por encima de otro. Elige según lo que te importa; muchas personas prueban varios.",

@@ -70,7 +70,7 @@ var englishStatus = statusWords{
 		meeting.OnTime: "on time", meeting.Late: "late", meeting.Stale: "stale", meeting.Unreliable: "don’t rely on this", meeting.Unread: "never read",
 	},
 	Kinds: map[meeting.ChangeKind]string{
-		meeting.Added: "new", meeting.Edited: "changed", meeting.Retired: "retired", meeting.Revived: "back", meeting.Reread: "read anew", meeting.Rekeyed: "new key",
+		meeting.Added: "first listed", meeting.Edited: "changed", meeting.Retired: "no longer listed", meeting.Revived: "listed again", meeting.Reread: "read anew", meeting.Rekeyed: "new key",
 	},
 	Faults: map[meeting.ReportKind]string{
 		meeting.NotHeld: "It is not held", meeting.WrongTime: "The time is wrong", meeting.WrongPlace: "The place is wrong",
@@ -81,6 +81,7 @@ var englishStatus = statusWords{
 		meeting.Accepted: "accepted run", meeting.Rejected: "rejected run", meeting.Vouched: "confirmed meeting", meeting.Closed: "closed a report on",
 	},
 	Fields: map[string]string{
+		"schedule": "When", "place": "Place", "online": "How to join",
 		"name": "Name", "group": "Group", "attendance": "How to attend", "schedule.start": "Start", "schedule.duration_minutes": "Minutes",
 		"schedule.rrule": "Days", "schedule.zone": "Zone", "schedule.text": "In its words", "schedule.confirmed": "Times certain",
 		"place.name": "Place", "place.address": "Address", "online.url": "Link", "online.phone": "Dial-in", "notes": "Notes", "types": "Kind",

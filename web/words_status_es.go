@@ -70,7 +70,7 @@ var spanishStatus = statusWords{
 		meeting.OnTime: "a tiempo", meeting.Late: "con retraso", meeting.Stale: "anticuada", meeting.Unreliable: "no te fíes de esto", meeting.Unread: "nunca leída",
 	},
 	Kinds: map[meeting.ChangeKind]string{
-		meeting.Added: "nueva", meeting.Edited: "cambiada", meeting.Retired: "retirada", meeting.Revived: "de vuelta", meeting.Reread: "leída de nuevo", meeting.Rekeyed: "otra clave",
+		meeting.Added: "primera vez en la lista", meeting.Edited: "cambió", meeting.Retired: "ya no está en la lista", meeting.Revived: "de nuevo en la lista", meeting.Reread: "leída de nuevo", meeting.Rekeyed: "otra clave",
 	},
 	Faults: map[meeting.ReportKind]string{
 		meeting.NotHeld: "No se celebra", meeting.WrongTime: "La hora está mal", meeting.WrongPlace: "El lugar está mal",
@@ -81,8 +81,9 @@ var spanishStatus = statusWords{
 		meeting.Accepted: "aceptó la lectura", meeting.Rejected: "rechazó la lectura", meeting.Vouched: "confirmó la reunión", meeting.Closed: "cerró un aviso sobre",
 	},
 	Fields: map[string]string{
+		"schedule": "Cuándo", "place": "Lugar", "online": "Cómo entrar",
 		"name": "Nombre", "group": "Grupo", "attendance": "Cómo asistir", "schedule.start": "Comienzo", "schedule.duration_minutes": "Minutos",
-		"schedule.rrule": "Días", "schedule.zone": "Huso", "schedule.text": "En sus palabras", "schedule.confirmed": "Horario seguro",
+		"schedule.rrule": "Días", "schedule.zone": "Zona horaria", "schedule.text": "En sus palabras", "schedule.confirmed": "Horario seguro",
 		"place.name": "Lugar", "place.address": "Dirección", "online.url": "Enlace", "online.phone": "Teléfono", "notes": "Notas", "types": "Tipo",
 		"languages": "Idiomas", "url": "Página", "closed": "Cerrado", "source_key": "Clave",
 	},
