@@ -56,26 +56,29 @@ func (p *Postman) ofMeetings(ctx context.Context, d *draft, l meeting.Letter) *e
 	if d.reader.Confirmed.IsZero() {
 		return dropped("the address is not confirmed")
 	}
-	chosen, err := p.Store.CalendarMeetings(ctx, d.reader.Calendar)
-	if err != nil {
-		return retry("the store can't be read", err)
-	}
 	aliases, err := p.Store.Aliases(ctx, d.reader.Calendar)
 	if err != nil {
 		return retry("the store can't be read", err)
 	}
-	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
 	now := time.Now()
 	about := func(m meeting.Meeting) *about { return p.about(&d.reader, m, aliases[m.ID], now) }
 	if l.Kind == meeting.OverviewLetter {
-		return p.overview(d, l, chosen, about)
+		return p.overview(ctx, d, l, about)
 	}
-	at := slices.IndexFunc(chosen, func(m meeting.Meeting) bool { return m.ID == l.Meeting })
-	if at < 0 {
+	if !d.reader.Wants(l.Meeting) {
 		return dropped("the meeting is no longer chosen")
 	}
-	a := about(chosen[at])
-	var end *ending
+	m, err := p.Store.CalendarMeeting(ctx, d.reader.Calendar, l.Meeting)
+	switch {
+	case errors.Is(err, meeting.ErrNotFound):
+		return dropped("the meeting is no longer chosen")
+	case err != nil:
+		return retry("the store can't be read", err)
+	}
+	return p.ofMeeting(ctx, d, l, about(m))
+}
+
+func (p *Postman) ofMeeting(ctx context.Context, d *draft, l meeting.Letter, a *about) (end *ending) {
 	switch l.Kind {
 	case meeting.ReminderLetter:
 		end = p.remind(ctx, d, l, a)
@@ -192,11 +195,16 @@ func (p *Postman) doubt(ctx context.Context, d *draft, l meeting.Letter, a *abou
 	return p.addLike(ctx, d, a)
 }
 
-func (p *Postman) overview(d *draft, l meeting.Letter, chosen []meeting.Meeting, about func(meeting.Meeting) *about) *ending {
-	switch {
-	case d.reader.Overview == meeting.NoOverview:
+func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter, about func(meeting.Meeting) *about) *ending {
+	if d.reader.Overview == meeting.NoOverview {
 		return dropped("no overview is wanted any more")
-	case len(chosen) == 0:
+	}
+	chosen, err := p.Store.CalendarMeetings(ctx, d.reader.Calendar)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
+	if len(chosen) == 0 {
 		return dropped("no meeting is chosen")
 	}
 	zone, err := meeting.Zone(chosen[0].Schedule.Zone)
