@@ -1,11 +1,9 @@
 package storage
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"strings"
 
 	"openchair/meeting"
@@ -63,19 +61,11 @@ func as(m, chosen meeting.Meeting) meeting.Meeting {
 // meeting.ErrNotFound for an unknown id.
 func (db *DB) MeetingChosen(ctx context.Context, id string) (meeting.Meeting, error) {
 	m, err := db.Meeting(ctx, id)
-	if err != nil {
+	if err != nil || m.WitnessOf == "" {
 		return m, err
 	}
-	return db.counting(ctx, m)
-}
-
-// counting gives a listing that is another's witness that one's words.
-func (db *DB) counting(ctx context.Context, chosen meeting.Meeting) (meeting.Meeting, error) {
-	if chosen.WitnessOf == "" {
-		return chosen, nil
-	}
-	first, err := db.Meeting(ctx, chosen.WitnessOf)
-	return as(first, chosen), err
+	first, err := db.Meeting(ctx, m.WitnessOf)
+	return as(first, m), err
 }
 
 // holdings selects (calendar, meeting) of what several calendars hold, in the
@@ -113,53 +103,16 @@ func (db *DB) CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.M
 }
 
 // CalendarMeeting returns one of what CalendarMeetings returns, by the id it has
-// there, without reading the others; meeting.ErrNotFound where it is not among
-// them.
-func (db *DB) CalendarMeeting(ctx context.Context, calendar int64, id string) (m meeting.Meeting, err error) {
-	chosen, err := db.Meeting(ctx, id)
-	if err == nil {
-		err = db.holds(ctx, calendar, &chosen)
+// there; meeting.ErrNotFound where it is not among them.
+func (db *DB) CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error) {
+	ms, err := collect(ctx, db.read, scanHeld, selectHeld+` WHERE h.chosen = ?2`, calendar, id)
+	if err == nil && len(ms) == 0 {
+		err = meeting.ErrNotFound
 	}
 	if err != nil {
 		return meeting.Meeting{}, fmt.Errorf("meeting %s of calendar %d: %w", id, calendar, err)
 	}
-	return db.counting(ctx, chosen)
-}
-
-// holds returns meeting.ErrNotFound unless a calendar shows a meeting under the
-// id of this listing: it holds it, and no other of the same meeting goes before
-// it. What a calendar holds is little, and read faster than searched by one fat
-// query.
-func (db *DB) holds(ctx context.Context, calendar int64, m *meeting.Meeting) error {
-	counts := cmp.Or(m.WitnessOf, m.ID)
-	same, err := collect(ctx, db.read, scanOne[string], `SELECT w.id FROM meeting w WHERE w.witness_of = ?1 ORDER BY w.id`, counts)
-	if err != nil {
-		return err
-	}
-	ids, err := collect(ctx, db.read, scanOne[string], `SELECT h.meeting FROM `+held("?1")+` h WHERE `+published("?1"), calendar)
-	if err != nil {
-		return err
-	}
-	same = append([]string{counts}, same...)
-	first := slices.IndexFunc(same, func(id string) bool { return slices.Contains(ids, id) })
-	if first < 0 || same[first] != m.ID {
-		return meeting.ErrNotFound
-	}
-	if len(ids) <= meeting.MaxHeld {
-		return nil
-	}
-	return db.fits(ctx, calendar, m.ID)
-}
-
-// fits returns meeting.ErrNotFound unless a meeting is among the first that a
-// calendar has room for.
-func (db *DB) fits(ctx context.Context, calendar int64, chosen string) error {
-	var n int
-	err := db.read.QueryRowContext(ctx, `SELECT COUNT(*) FROM `+holding("?1")+` h WHERE h.chosen = ?2`, calendar, chosen).Scan(&n)
-	if err == nil && n == 0 {
-		err = meeting.ErrNotFound
-	}
-	return err
+	return ms[0], nil
 }
 
 // countHeld counts what a calendar would hold if there were no bound.
