@@ -18,7 +18,7 @@ const (
 // it: from a recurrence, a written time, or days and clocks in fields.
 func setTime(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
 	var refused *meeting.Refusal
-	t := wordsOf(m)
+	t := wordsOf(m, l.day)
 	switch {
 	case l.Recurrence != nil:
 		return setRecurrence(m, l, src, t)

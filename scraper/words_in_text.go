@@ -11,8 +11,8 @@ import (
 // listingWords are a listing's words that may say when it is held, looked at once.
 type listingWords struct{ name, notes, place, group phrase.Text }
 
-func wordsOf(m *meeting.Meeting) *listingWords {
-	return &listingWords{phrase.Look(m.Name), phrase.Look(m.Notes), phrase.Look(m.Place.Notes), phrase.Look(m.Group)}
+func wordsOf(m *meeting.Meeting, today meeting.Date) *listingWords {
+	return &listingWords{phrase.Look(m.Name, today), phrase.Look(m.Notes, today), phrase.Look(m.Place.Notes, today), phrase.Look(m.Group, today)}
 }
 
 // limitByWords lets the listing's words restrict its schedule, or call it off.
@@ -90,13 +90,13 @@ func UnreadWords(l Listing) []string {
 	if l.written != nil {
 		s, inWhen = l.written.Schedule, l.written.Unread
 	} else if readsWhen(&l) {
-		if t, ok := phrase.ReadTime(cleanLine(l.When, maxField), phrase.Context{}); ok {
+		if t, ok := phrase.ReadTime(cleanLine(l.When, maxField), phrase.Context{Today: l.day}); ok {
 			s, inWhen = t.Schedule, t.Unread
 		}
 	}
 	t := listingWords{
-		phrase.Look(cleanLine(l.Name, maxName)), phrase.Look(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes)),
-		phrase.Look(cleanText(l.LocationNotes, maxField)), phrase.Look(cleanLine(l.Group, maxName)),
+		phrase.Look(cleanLine(l.Name, maxName), l.day), phrase.Look(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes), l.day),
+		phrase.Look(cleanText(l.LocationNotes, maxField), l.day), phrase.Look(cleanLine(l.Group, maxName), l.day),
 	}
 	_, inName := t.name.Read(s)
 	_, inNotes := t.notes.ReadNotes(s)

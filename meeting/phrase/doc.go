@@ -29,7 +29,7 @@ func (t *Text) Read(base meeting.Schedule) (s meeting.Schedule, unread []string)
 	if !t.tells || !base.Timed() {
 		return base, nil
 	}
-	r := &reading{schedule: base}
+	r := &reading{schedule: base, today: t.today}
 	r.read(t.canon(), nameRules)
 	r.clocks(t.canon())
 	return r.schedule, r.unread
@@ -52,7 +52,7 @@ func (t *Text) readNotes(base meeting.Schedule, shared bool) (s meeting.Schedule
 	if !t.tells || !base.Timed() {
 		return base, nil
 	}
-	r := &reading{schedule: base, shared: shared}
+	r := &reading{schedule: base, shared: shared, today: t.today}
 	sentences := t.sentences()
 	for _, c := range sentences {
 		if !c.told() {
@@ -74,10 +74,10 @@ func (t *Text) readNotes(base meeting.Schedule, shared bool) (s meeting.Schedule
 type reading struct {
 	schedule meeting.Schedule
 	unread   []string
-	shared   bool // the words may be another meeting's
+	shared   bool         // the words may be another meeting's
+	today    meeting.Date // zero = dates without a year stay in doubt
 	// Of a written time:
-	written bool         // what one list of rules has taken is closed to the next
-	today   meeting.Date // zero = dates without a year stay in doubt
+	written bool // what one list of rules has taken is closed to the next
 	guessed []string
 	used    [][2]int // what rules have taken of the canonical text
 }

@@ -477,7 +477,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func look(words string) *Text {
-	t := Look(words)
+	t := Look(words, 0)
 	return &t
 }
 
