@@ -78,10 +78,27 @@ func TestHelpLinesOfTheReadersCountryStandFirst(t *testing.T) {
 }
 
 func TestHelpLinesThatSayTooLittleAreRefused(t *testing.T) {
-	for _, bad := range []string{"[[line]]\ncountry='US'\nname='x'", "[[line]]\ncountry='USA'\nname='x'\ncall='1'", "line"} {
+	for _, bad := range []string{"[[line]]\ncountry='US'\nname='x'", "[[line]]\ncountry='USA'\nname='x'\ncall='1'", "line",
+		"[[line]]\ncountry='US'\nname='x'\ncall='1'\nverified='not yet'", "[[line]]\ncountry='US'\nname='x'\ncall='1'\npage='https://x.example'\nverified='soon'",
+	} {
 		if _, err := readHelplines([]byte(bad)); err == nil {
 			t.Errorf("%q is taken", bad)
 		}
+	}
+}
+
+func TestEveryHelpLineNamesItsOwnPage(t *testing.T) {
+	lines, err := readHelplines(helplineFile)
+	if err != nil || len(lines) == 0 {
+		t.Fatal(len(lines), err)
+	}
+	for _, h := range lines {
+		if !strings.HasPrefix(h.Page, "https://") {
+			t.Errorf("%s: page %q", h.Name, h.Page)
+		}
+	}
+	if body := newWorld(t).get("/").Body.String(); strings.Count(body, `href="tel:`) != len(lines) || strings.Count(body, lines[0].Page) != 1 {
+		t.Error("lines or their pages are not on the front page")
 	}
 }
 

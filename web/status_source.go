@@ -90,7 +90,7 @@ func (s *site) sourceFacts(st sourceStatus) []fact {
 	facts := []fact{
 		{words.Program, clean(st.Program.Name), ""},
 		{words.Address, clip(clean(st.Source.URL), longestPlace), webLink(st.Source.URL)},
-		{words.Licence, clean(st.Source.Licence), ""},
+		{words.Permission, words.Licence(clean(st.Source.Licence)), ""},
 		{words.CheckedBy, clean(st.Source.Verified), ""},
 		{words.LastTry, moment(h.LastTry), ""},
 		{words.LastGood, moment(h.LastGood), ""},
@@ -121,6 +121,6 @@ func (s *site) runRow(run meeting.Run, waits bool) runRow {
 	}
 	return runRow{
 		W: words, Href: s.runPath(run.ID), When: moment(at), Class: words.Class(run.Class), Tone: tone(run.Class),
-		Message: clip(clean(run.Message), 240), Counts: words.Counts(run.Counts), Waits: waits,
+		Message: words.SentenceOf(run), Counts: words.Counts(run.Counts), Waits: waits,
 	}
 }
