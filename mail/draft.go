@@ -105,12 +105,12 @@ func (p *Postman) about(reader *meeting.Reminder, m meeting.Meeting, alias strin
 func (p *Postman) foot(d *draft, meetingID string) {
 	t, id := tongueFor(d.reader.Language), d.reader.ID
 	d.sheet.Foot = t.say("foot")
-	d.sheet.Links = []link{{t.say("manage"), p.link(keyring.Manage, id)}}
+	d.sheet.Links = []link{{t.say("manage"), p.page(&d.reader, keyring.Manage)}}
 	if meetingID != "" {
 		token := p.Keys.Token(keyring.About(keyring.StopOne, meetingID), id)
-		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(keyring.StopOne, token, url.PathEscape(meetingID))})
+		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(&d.reader, keyring.StopOne, token, url.PathEscape(meetingID))})
 	}
-	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.link(keyring.Stop, id)})
+	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.page(&d.reader, keyring.Stop)})
 }
 
 // confirm asks whether an address is its owner's wish.
@@ -119,9 +119,9 @@ func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
 	s := &sheet{
 		Subject: t.say("confirm-subject"),
 		Lead:    []string{t.say("confirm-new")}, Then: t.say("confirm-open"),
-		Button: &link{t.say("confirm-button"), p.link(keyring.Confirm, reader.ID)},
+		Button: &link{t.say("confirm-button"), p.page(reader, keyring.Confirm)},
 		After:  []string{t.say("confirm-days"), t.say("confirm-not-new")},
-		Links:  []link{{t.say("confirm-forget"), p.link(keyring.Stop, reader.ID)}},
+		Links:  []link{{t.say("confirm-forget"), p.page(reader, keyring.Stop)}},
 	}
 	if !reader.Confirmed.IsZero() { // letters come already: it is about a change
 		s.Lead[0], s.After[1], s.Links[0].Words = t.say("confirm-known"), t.say("confirm-not"), t.say("stop")
