@@ -8,6 +8,7 @@ type weekWords struct {
 	Title                                              func(day string, weeks int) string
 	ForYou, YoursHow, AsOf                             func(string) string
 	More                                               func(int) string
+	OnThisPage, Choice, Settings, Letters              string
 	OfflineTitle, OfflineWarn, Keep, Kept, Forget, Bad string
 }
 
@@ -37,6 +38,7 @@ var englishWeek = weekWords{
 	More: func(n int) string {
 		return "And " + count(n, "more time", "more times") + ". The plain text has them all."
 	},
+	OnThisPage: "On this page", Choice: "My meetings", Settings: "Settings", Letters: "Letters",
 	OfflineTitle: "Without a connection", OfflineWarn: "Keeps the next two weeks readable here when there is no connection. Anyone who has this device in hand can then read them.",
 	Keep: "Keep my agenda readable offline on this device", Kept: "It is kept on this device, and kept anew at each visit.", Forget: "Forget it on this device",
 	Bad: "This browser did not keep it. Nothing was changed.",
@@ -62,6 +64,7 @@ var spanishWeek = weekWords{
 	More: func(n int) string {
 		return "Y " + cuenta(n, "vez más", "veces más") + ". El texto sencillo las tiene todas."
 	},
+	OnThisPage: "En esta página", Choice: "Mis reuniones", Settings: "Ajustes", Letters: "Cartas",
 	OfflineTitle: "Sin conexión", OfflineWarn: "Deja las próximas dos semanas legibles aquí cuando no haya conexión. Quien tenga este aparato en la mano podrá leerlas.",
 	Keep: "Dejar mi agenda legible sin conexión en este aparato", Kept: "Está guardada en este aparato, y se guarda de nuevo en cada visita.", Forget: "Olvidarla en este aparato",
 	Bad: "Este navegador no la guardó. No se cambió nada.",
