@@ -29,6 +29,7 @@ export async function pages(root) {
 		form('report sent', by.weekly + '/report', 200, async page => { await page.locator('label[for=w-other]').click(); await press('form .fill')(page) }),
 		to('programs', '/programs'), to('programs by choice', '/programs?for=secular'),
 		to('how calendars work', '/my'), to('my calendar', by.my), to('settings kept', by.my + '?saved=1'), to('letters asked for', by.my + '?asked=1'), to('titles', by.my + '/titles'),
+		to('a week', by.my + '/week?zone=Europe/Madrid'), to('two weeks, in a panic', by.panicked + '/week?weeks=2'),
 		to('choose more', by.my + '/find'), to('in a panic', by.panicked), to('new addresses', by.rotated + '?moved=1'), to('moved', by.moved, 410),
 		form('nothing chosen', '/find', 422, page => page.evaluate(() => document.querySelector('.bar button').click())),
 		form('not an address', by.my, 422, async page => { await page.locator('#email').fill('no address'); await press('#letters .fill')(page) }),
