@@ -16,7 +16,7 @@ func (s *site) openLinks(manage string) openLinks {
 	return openLinks{
 		Webcal:  template.URL(webcal),
 		Apple:   template.URL(webcal),
-		Google:  "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape(webcal),
+		Google:  "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
 		Outlook: "https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(s.feedURL(manage)) + "&name=" + url.QueryEscape(name),
 		QR:      qrSVG(webcal, s.myWords().QRTitle),
 	}

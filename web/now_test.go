@@ -110,7 +110,7 @@ func TestAMeetingsPage(t *testing.T) {
 	}}
 	body := w.get("/meetings/aaaaaaaaaaaaaaa1?zone=Europe/Madrid").Body.String()
 	for _, want := range []string{
-		"Tuesdays 6:00 – 7:30 pm, New York time", "Wednesday 25 November, midnight – 1:30 am, Madrid time", `href="https://zoom.us/j/123"`,
+		"Tuesdays 6:00 – 7:30 pm, New York time", "Wednesday 25 November, midnight – 1:30 am, Madrid time", `href="https://zoom.us/j/123"`, `<p class="paper"><bdi>https://zoom.us/j/123</bdi></p>`,
 		"SMART&#39;s list this morning", `href="/meetings/aaaaaaaaaaaaaaa1.ics"`, "18:00", "17:00", `data-start="2026-11-24T23:00:00Z"`,
 	} {
 		if !strings.Contains(body, want) {
