@@ -44,3 +44,10 @@ type Near struct {
 type Span struct {
 	From, To time.Time
 }
+
+// Found is a page of what a filter chooses.
+type Found struct {
+	Meetings []Meeting
+	Next     string // cursor of the next page; "" = none
+	Total    int    // on all pages
+}

@@ -85,9 +85,6 @@ var placeSigns = strings.NewReplacer(".", "", "&", " and ", "ʻ", "")
 
 // placeKey folds "U.S.A." and "usa" alike.
 func placeKey(s string) string {
-	if isPlain(s) && !strings.ContainsAny(s, ".&") {
-		return Fold(s)
-	}
 	return Fold(placeSigns.Replace(s))
 }
 

@@ -40,5 +40,5 @@ func (db *DB) advance(ctx context.Context, now time.Time, limit int) (n int, err
 }
 
 func (db *DB) upcomingBefore(ctx context.Context, now time.Time, limit int) ([]ranked, error) {
-	return collect(ctx, db.read, scanRanked, selectMeetingAnd("m.next_start")+` WHERE m.next_start < ?1 ORDER BY m.next_start, m.id LIMIT ?2`, millis(now), limit)
+	return collect(ctx, db.read, func(rows *sql.Rows) (ranked, error) { return scanRanked(rows) }, selectOnly+`, m.next_start FROM meeting m WHERE m.next_start < ?1 ORDER BY m.next_start, m.id LIMIT ?2`, millis(now), limit)
 }

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"database/sql"
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -22,7 +24,7 @@ type compare struct {
 	ids    map[string]bool      // all that are taken
 	// strange are fresh ones that may yet be what had their key before.
 	strange map[*meeting.Collected]*known
-	doc     int64 // the last that was given
+	serial  int64 // the last that was given
 }
 
 type key struct{ key, twin string }
@@ -56,7 +58,9 @@ var upsertMeeting = func() string {
 	b.WriteString(" ON CONFLICT (id) DO UPDATE SET missing_run = NULL, missing_since = NULL, last_confirmed = NULL")
 	for _, c := range meetingColumns {
 		switch c {
-		case "id", "source", "source_key", "twin", "first_seen", "doc":
+		case "id", "source", "source_key", "twin", "first_seen":
+		case "doc": // the serial stays
+			fmt.Fprintf(&b, ", doc = (excluded.doc & ~%d) | (meeting.doc & %[1]d)", int64(serialMask))
 		default:
 			b.WriteString(", " + c + " = excluded." + c)
 		}
@@ -78,7 +82,7 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	if len(all) == 0 {
 		tail = "" // nothing to update, and an insert is cheaper
 	}
-	if err := c.one(`SELECT COALESCE(MAX(doc), 0) FROM meeting`, nil, &c.doc); err != nil {
+	if c.serial, err = lastSerial(c.ctx, c.tx); err != nil {
 		return err
 	}
 	c.rows = newBulk(c.ctx, c.tx, "meeting", meetingColumns, tail)
@@ -92,7 +96,10 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	if err := c.match(all); err != nil {
 		return err
 	}
-	if err := c.rows.flush(); err != nil {
+	if err := errors.Join(c.rows.flush(), c.keepSerial()); err != nil {
+		return err
+	}
+	if err := settle(c.ctx, c.tx); err != nil {
 		return err
 	}
 	if err := c.listAgain(); err != nil {
@@ -105,6 +112,13 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 		}
 	}
 	return c.miss(absent)
+}
+
+func (c *compare) keepSerial() error {
+	if c.run.Counts.New == 0 {
+		return nil
+	}
+	return setWatermark(c.ctx, c.tx, serials, c.serial)
 }
 
 // sort inserts what is new to a store that knows nothing of the source, and tells what is the same from what may differ.
@@ -143,8 +157,8 @@ func (c *compare) insert(m *meeting.Collected, now time.Time) error {
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
 	r.ID = c.newID(m)
-	c.doc++
-	r.doc = c.doc
+	c.serial++
+	r.serial = c.serial
 	c.run.Counts.New++
 	if !c.before.first {
 		if err := c.note(r.ID, meeting.Added, nil); err != nil {

@@ -2,6 +2,9 @@ package storage
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
+	"strconv"
 	"strings"
 
 	"openchair/meeting"
@@ -10,11 +13,22 @@ import (
 // engine is what a store's engine does in its own way: it finds meetings by
 // words and by place. All other SQL is portable.
 type engine interface {
-	// words returns the condition that the text of m holds every word.
-	words(w *where, words []string) string
-	// around returns the condition that m has a door in a cube around a point,
-	// which holds all that lies within the chord and perhaps more.
-	around(w *where, at meeting.Point, chord2 float64) string
+	// holding returns the condition that m holds every word, is held on one of the
+	// days, and stands in one of the degrees of the earth or, where afar is set, can
+	// be joined from afar. Of days and degrees none mean all, and it may find
+	// others too; of words it finds what is meant. "" where nothing limits.
+	holding(w *where, words []string, days meeting.Weekdays, degrees []int64, afar bool) string
+	// degrees lists those that hold plots which a ball around a point touches.
+	degrees(ctx context.Context, q querier, at meeting.Point, reach float64) ([]int64, error)
+	// holders counts the meetings that hold every word, up to a number.
+	holders(ctx context.Context, q querier, words []string, most int) (int, error)
+	// plots returns a table whose column plot lists those that a ball around a
+	// point touches, and perhaps more.
+	plots(w *where, at meeting.Point, reach float64) string
+	// keepPlot remembers a plot that somebody meets on.
+	keepPlot(ctx context.Context, tx *sql.Tx, plot int64) error
+	// read indexes the words of the meetings that the transaction wrote.
+	read(ctx context.Context, tx *sql.Tx) error
 	// terms lists the words known of a beginning, with how many meetings hold each.
 	terms(ctx context.Context, q querier, beginning string) ([]term, error)
 }
@@ -24,23 +38,70 @@ type term struct {
 	held int
 }
 
-// sqliteEngine finds words by FTS4 and places by R*Tree, which every build of
-// SQLite holds. Both are asked once, before any row is read.
+// sqliteEngine finds words by FTS4 and plots by R*Tree, which every build of
+// SQLite holds. A search's words are asked for together with marks that stand
+// among those of a meeting, so that of a common word only those are found that
+// are near and on the day.
 type sqliteEngine struct{}
 
-func (sqliteEngine) words(w *where, words []string) string {
-	asked := make([]string, len(words))
-	for i, word := range words {
-		asked[i] = word // letters and digits only: no operator, no quote
-		if !meeting.WholeWord(word) {
-			asked[i] += "*"
-		}
+func (sqliteEngine) holding(w *where, words []string, days meeting.Weekdays, degrees []int64, afar bool) string {
+	all := make([]string, 0, len(words)+2)
+	for _, word := range words {
+		all = append(all, asked(word))
 	}
-	return "m.doc IN (SELECT docid FROM meeting_words WHERE meeting_words MATCH " + w.arg(strings.Join(asked, " ")) + ")"
+	var marks []string
+	if days != 0 && days != meeting.EveryDay {
+		for d := range int64(anyDay) {
+			if days>>d&1 != 0 {
+				marks = append(marks, dayMark(d))
+			}
+		}
+		all = append(all, either(append(marks, dayMark(anyDay))))
+	}
+	if len(degrees) > 0 {
+		marks = nil
+		for _, d := range degrees {
+			marks = append(marks, "§p"+strconv.FormatInt(d, 10))
+		}
+		if afar {
+			marks = append(marks, "§o")
+		}
+		all = append(all, either(marks))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "m.doc IN (SELECT docid FROM meeting_words WHERE meeting_words MATCH " + w.arg(strings.Join(all, " ")) + ")"
 }
 
-func (sqliteEngine) around(w *where, at meeting.Point, chord2 float64) string {
-	reach := chordReach(chord2)
+// asked is a word as FTS4 is asked for it. It holds letters and digits only, in
+// lower case: no operator, no quote.
+func asked(word string) string {
+	if meeting.WholeWord(word) {
+		return word
+	}
+	return word + "*"
+}
+
+func dayMark(d int64) string { return "§d" + strconv.FormatInt(d, 10) }
+
+func either(marks []string) string { return "(" + strings.Join(marks, " OR ") + ")" }
+
+func (sqliteEngine) holders(ctx context.Context, q querier, words []string, most int) (n int, err error) {
+	all := make([]string, len(words))
+	for i, word := range words {
+		all[i] = asked(word)
+	}
+	return n, q.QueryRowContext(ctx, `SELECT COUNT(*) FROM (SELECT 1 FROM meeting_words WHERE meeting_words MATCH ?1 LIMIT ?2)`, strings.Join(all, " "), most).Scan(&n)
+}
+
+func (e sqliteEngine) degrees(ctx context.Context, q querier, at meeting.Point, reach float64) ([]int64, error) {
+	w := newWhere()
+	return collect(ctx, q, scanOne[int64], fmt.Sprintf("SELECT DISTINCT (plot - 1) / %d / %d * 361 + (plot - 1) %% %[1]d / %[2]d FROM %[3]s",
+		plotsAround, plotsPerDegree, e.plots(&w, at, reach)), w.args...)
+}
+
+func (sqliteEngine) plots(w *where, at meeting.Point, reach float64) string {
 	var sides []string
 	for _, d := range []struct {
 		axis string
@@ -48,7 +109,25 @@ func (sqliteEngine) around(w *where, at meeting.Point, chord2 float64) string {
 	}{{"x", at.X}, {"y", at.Y}, {"z", at.Z}} {
 		sides = append(sides, d.axis+"0 <= "+w.arg(finite(d.at+reach)), d.axis+"1 >= "+w.arg(finite(d.at-reach)))
 	}
-	return "m.doc IN (SELECT doc FROM meeting_place WHERE " + strings.Join(sides, " AND ") + ")"
+	return "(SELECT plot FROM meeting_place WHERE " + strings.Join(sides, " AND ") + ")"
+}
+
+func (sqliteEngine) keepPlot(ctx context.Context, tx *sql.Tx, plot int64) error {
+	at, reach := plotCube(plot)
+	_, err := tx.ExecContext(ctx, `INSERT OR IGNORE INTO meeting_place VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)`,
+		plot, at.X-reach, at.X+reach, at.Y-reach, at.Y+reach, at.Z-reach, at.Z+reach)
+	return err
+}
+
+// read goes in the order of numbers: FTS4 begins a segment anew at each that is
+// lower than the one before.
+func (sqliteEngine) read(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO meeting_words (docid, words)
+		SELECT u.doc, t.words FROM meeting_unread u CROSS JOIN meeting_text t ON t.rowid = u.doc ORDER BY u.doc`)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `DELETE FROM meeting_unread`)
+	}
+	return err
 }
 
 func (sqliteEngine) terms(ctx context.Context, q querier, beginning string) ([]term, error) {

@@ -19,7 +19,7 @@ import (
 // engines that count them when asked.
 func (db *DB) Meetings(ctx context.Context, f meeting.Filter, _ time.Time) (ms []meeting.Meeting, next string, err error) {
 	if f.Soonest || f.Nearest {
-		ms, next, err = db.inRank(ctx, f)
+		ms, next, _, err = db.inRank(ctx, f)
 	} else {
 		ms, err = db.byID(ctx, f)
 		ms, next = page(ms, f.Limit, func(m *meeting.Meeting) string { return m.ID })
@@ -28,6 +28,27 @@ func (db *DB) Meetings(ctx context.Context, f meeting.Filter, _ time.Time) (ms [
 		return nil, "", fmt.Errorf("meetings: %w", err)
 	}
 	return ms, next, nil
+}
+
+// Search returns a page of what a filter chooses, as Meetings does, and counts
+// all of it: where the engine finds it at once, in one go.
+func (db *DB) Search(ctx context.Context, f meeting.Filter, now time.Time) (found meeting.Found, err error) {
+	found.Total = -1
+	if f.Soonest || f.Nearest {
+		found.Meetings, found.Next, found.Total, err = db.inRank(ctx, f)
+	} else {
+		found.Meetings, found.Next, err = db.Meetings(ctx, f, now)
+	}
+	switch {
+	case err != nil:
+		return meeting.Found{}, fmt.Errorf("search: %w", err)
+	case found.Total >= 0:
+	case f.After == "" && found.Next == "":
+		found.Total = len(found.Meetings)
+	default:
+		found.Total, err = db.Count(ctx, f)
+	}
+	return found, err
 }
 
 // page cuts off the one row too many that was asked for to learn of more.
@@ -48,14 +69,17 @@ func more(limit int) int {
 }
 
 func (db *DB) byID(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, error) {
-	w, err := matching(f)
+	w, err := matching(ctx, db.read, f)
 	if err != nil {
 		return nil, err
 	}
 	if f.After != "" {
 		w.add("m.id > " + w.arg(f.After))
 	}
-	query := selectMeeting + w.String() + " ORDER BY m.id" + w.limit(more(f.Limit))
+	query := selectOnly + w.read() + " ORDER BY m.id" + w.limit(more(f.Limit))
+	if w.found { // in an order that is not theirs: whole only what is shown
+		query = selectOnly + " FROM meeting m WHERE m.id IN (SELECT m.id" + w.read() + " ORDER BY m.id" + w.limit(more(f.Limit)) + ") ORDER BY m.id"
+	}
 	return collect(ctx, db.read, scanMeeting, query, w.args...)
 }
 
@@ -88,10 +112,19 @@ const stretch = 250
 
 // Count returns how many meetings a filter chooses, whatever f.Limit and
 // f.After say.
-func (db *DB) Count(ctx context.Context, f meeting.Filter) (n int, err error) {
-	w, err := matching(f)
+func (db *DB) Count(ctx context.Context, f meeting.Filter) (int, error) {
+	return db.CountUpTo(ctx, f, 0)
+}
+
+// CountUpTo counts no further than to most; 0 = all.
+func (db *DB) CountUpTo(ctx context.Context, f meeting.Filter, most int) (n int, err error) {
+	w, err := matching(ctx, db.read, f)
 	if err == nil {
-		err = db.read.QueryRowContext(ctx, "SELECT COUNT(*) FROM meeting m"+w.String(), w.args...).Scan(&n)
+		query := "SELECT COUNT(*)" + w.read()
+		if most > 0 {
+			query = "SELECT COUNT(*) FROM (SELECT 1" + w.read() + w.limit(most) + ") AS some"
+		}
+		err = db.read.QueryRowContext(ctx, query, w.args...).Scan(&n)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("count meetings: %w", err)

@@ -38,36 +38,44 @@ func parseCursor(s string) (r ranked, err error) {
 	return r, nil
 }
 
-// inRank lists the meetings that have a rank by it, then the others by id: two
-// queries, because engines differ on where null is sorted.
-func (db *DB) inRank(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, string, error) {
+// inRank lists the meetings that have a rank by it, then the others by id.
+// total is how many there are on all pages, -1 where that was not counted.
+func (db *DB) inRank(ctx context.Context, f meeting.Filter) (ms []meeting.Meeting, next string, total int, err error) {
 	after := ranked{rank: sql.NullFloat64{Float64: -1 << 62, Valid: true}}
-	var err error
 	if f.After != "" {
 		if after, err = parseCursor(f.After); err != nil {
-			return nil, "", err
+			return nil, "", 0, err
 		}
 	}
-	if all, ok, err := db.few(ctx, f, after); ok || err != nil {
-		ms, next := shown(all, f.Limit)
-		return ms, next, err
+	w, err := matching(ctx, db.read, f)
+	if err != nil {
+		return nil, "", 0, err
 	}
 	var all []ranked
+	if total = -1; w.found {
+		all, total, err = db.found(ctx, &w, f, after)
+	} else {
+		all, err = db.halves(ctx, f, after)
+	}
+	ms, next = shown(all, f.Limit)
+	return ms, next, total, err
+}
+
+// halves walks along the order. It asks twice, because engines differ on where
+// null is sorted.
+func (db *DB) halves(ctx context.Context, f meeting.Filter, after ranked) (all []ranked, err error) {
 	if after.rank.Valid {
 		if all, err = db.half(ctx, f, after, more(f.Limit)); err != nil {
-			return nil, "", err
+			return nil, err
 		}
 		after = ranked{}
 	}
-	if rest := more(f.Limit) - len(all); f.Limit <= 0 || rest > 0 {
-		others, err := db.half(ctx, f, after, max(rest, 0))
-		if err != nil {
-			return nil, "", err
-		}
-		all = append(all, others...)
+	rest := more(f.Limit) - len(all)
+	if f.Limit > 0 && rest <= 0 {
+		return all, nil
 	}
-	ms, next := shown(all, f.Limit)
-	return ms, next, nil
+	others, err := db.half(ctx, f, after, max(rest, 0))
+	return append(all, others...), err
 }
 
 // shown cuts a page and its cursor.
@@ -80,36 +88,38 @@ func shown(all []ranked, limit int) ([]meeting.Meeting, string) {
 	return ms, next
 }
 
-// few reads both halves at once where the engine finds the few that may be
-// meant: it would have to find them twice. ok is false where it does not.
-func (db *DB) few(ctx context.Context, f meeting.Filter, after ranked) (all []ranked, ok bool, err error) {
-	w, err := matching(f)
-	if err != nil || !w.few {
-		return nil, false, err
-	}
-	rank := w.rank(f)
+// found lists once what the engine finds, counts it, and reads whole only what
+// is shown. total is -1 where nothing is shown after a cursor.
+func (db *DB) found(ctx context.Context, w *where, f meeting.Filter, after ranked) (all []ranked, total int, err error) {
+	few := "WITH few AS MATERIALIZED (SELECT m.id AS id, " + w.rank(f) + " AS rank" + w.read() + ") "
+	follows := ""
 	switch {
 	case f.After == "":
 	case after.rank.Valid:
 		from := w.arg(after.rank.Float64)
-		w.add("(" + rank + " IS NULL OR (" + rank + ", m.id) > (" + from + ", " + w.arg(after.ID) + "))")
+		follows = " WHERE rank IS NULL OR (rank, id) > (" + from + ", " + w.arg(after.ID) + ")"
 	default:
-		w.add(rank + " IS NULL AND +m.id > " + w.arg(after.ID))
+		follows = " WHERE rank IS NULL AND id > " + w.arg(after.ID)
 	}
-	all, err = db.inOrder(ctx, &w, rank, "ORDER BY "+rank+" IS NULL, "+rank+", m.id", more(f.Limit))
-	return all, true, err
+	page := "SELECT id, rank FROM few" + follows + " ORDER BY rank IS NULL, rank, id" + w.limit(more(f.Limit))
+	query := few + selectOnly + ", s.rank, (SELECT COUNT(*) FROM few) FROM (" + page + ") s CROSS JOIN meeting m ON m.id = s.id ORDER BY s.rank IS NULL, s.rank, s.id"
+	all, err = collect(ctx, db.read, func(rows *sql.Rows) (u ranked, err error) { return scanRanked(rows, &total) }, query, w.args...)
+	if len(all) == 0 && f.After != "" {
+		total = -1
+	}
+	return all, total, err
 }
 
 // inOrder ranks by what the index holds and reads whole only what is shown.
 func (db *DB) inOrder(ctx context.Context, w *where, rank, order string, limit int) ([]ranked, error) {
-	few := "SELECT m.id AS shown, " + rank + " AS rank FROM meeting m" + w.String() + " " + order + w.limit(limit)
-	query := strings.Replace(selectMeetingAnd("s.rank"), fromMeeting, " FROM ("+few+") s CROSS JOIN meeting m ON m.id = s.shown", 1)
-	return collect(ctx, db.read, scanRanked, query+" ORDER BY s.rank IS NULL, s.rank, s.shown", w.args...)
+	few := "SELECT m.id AS shown, " + rank + " AS rank" + w.read() + " " + order + w.limit(limit)
+	query := selectOnly + ", s.rank FROM (" + few + ") s CROSS JOIN meeting m ON m.id = s.shown ORDER BY s.rank IS NULL, s.rank, s.shown"
+	return collect(ctx, db.read, func(rows *sql.Rows) (ranked, error) { return scanRanked(rows) }, query, w.args...)
 }
 
 // half reads one half of the order, the half that its cursor stands in.
 func (db *DB) half(ctx context.Context, f meeting.Filter, after ranked, limit int) ([]ranked, error) {
-	w, err := matching(f)
+	w, err := matching(ctx, db.read, f)
 	if err != nil {
 		return nil, err
 	}
@@ -127,26 +137,18 @@ func (db *DB) half(ctx context.Context, f meeting.Filter, after ranked, limit in
 	return db.inOrder(ctx, &w, rank, order, limit)
 }
 
-// rank is what the order goes by. Where few are found first, the sign keeps an
-// engine from walking all of them in the order of their starts.
+// rank is what the order goes by.
 func (w *where) rank(f meeting.Filter) string {
-	switch {
-	case f.Nearest && f.Near != nil:
+	if f.Nearest && f.Near != nil {
 		return w.chord2(f.Near.Point())
-	case w.few:
-		return "+m.next_start"
 	}
 	return "m.next_start"
 }
 
-// selectMeetingAnd is selectMeeting with one more column.
-func selectMeetingAnd(column string) string {
-	return strings.TrimSuffix(selectMeeting, fromMeeting) + ", " + column + fromMeeting
-}
-
-func scanRanked(rows *sql.Rows) (u ranked, err error) {
+// scanRanked scans a meeting, its rank, and what else was asked.
+func scanRanked(rows *sql.Rows, also ...any) (u ranked, err error) {
 	var r row
-	err = rows.Scan(append(r.fields(), &u.rank)...)
+	err = rows.Scan(append(append(r.fields(), &u.rank), also...)...)
 	u.Meeting = r.Meeting
 	return u, err
 }

@@ -32,7 +32,7 @@ const keptColumns = `, m.verified, m.verified_note, COALESCE(m.witness_of, ''), 
 type row struct {
 	meeting.Meeting
 	Digest string
-	doc    any // its number in the search's indexes; nil = it has one already
+	serial int64 // of a new one; 0 = it has one already
 }
 
 // values returns what the row holds in each of meetingColumns. The next start
@@ -49,7 +49,7 @@ func (r *row) values(now time.Time) []any {
 		j.URL, j.Notes, j.Phone, j.PhoneNotes, j.Provider,
 		list(m.Types), list(m.Languages), m.Notes, m.URL,
 		millis(m.Updated), millis(m.FirstSeen), millis(m.LastChanged), int64(m.Sequence), millis(m.Retired), list(m.Closed), flag(m.Gathered),
-		r.Digest, int64(s.HeldDays()), nextStart(m, now), meeting.SearchText(m), r.doc, x, y, z,
+		r.Digest, int64(s.HeldDays()), nextStart(m, now), meeting.SearchText(m), docKey(m) | r.serial, x, y, z,
 	}
 }
 
@@ -71,8 +71,10 @@ func (r *row) fields() []any {
 
 // selectMeeting reads what row.fields scans, of table meeting as m. While a
 // meeting is listed, every good run of its source confirms it.
-var selectMeeting = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-unread], ", m.") + keptColumns + `,
-	` + lastConfirmed + fromMeeting
+var selectMeeting = selectOnly + fromMeeting
+
+var selectOnly = "SELECT m." + strings.Join(meetingColumns[:len(meetingColumns)-unread], ", m.") + keptColumns + `,
+	` + lastConfirmed
 
 const lastConfirmed = `COALESCE(m.last_confirmed, (SELECT r.finished FROM run r WHERE r.source = m.source AND r.` + goodRun + ` ORDER BY r.id DESC LIMIT 1))`
 

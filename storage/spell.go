@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"openchair/meeting"
 )
@@ -37,27 +36,35 @@ func (db *DB) Spell(ctx context.Context, text string) (string, error) {
 	return strings.Join(words, " "), nil
 }
 
-// spellWord looks among the words with the same first letter: few people miss it.
+// spellWord looks first among the words that begin as this one does: few people
+// miss the first letters, and nobody the first.
 func (db *DB) spellWord(ctx context.Context, word string) (string, error) {
-	most := meeting.TyposForgiven(word)
-	if most == 0 {
+	if meeting.TyposForgiven(word) == 0 {
 		return word, nil
 	}
-	known, err := sqliteEngine{}.terms(ctx, db.read, word)
-	if err != nil || len(known) > 0 {
+	n, err := sqliteEngine{}.holders(ctx, db.read, []string{word}, 1)
+	if err != nil || n > 0 {
 		return word, err
 	}
-	_, first := utf8.DecodeRuneInString(word)
-	all, err := sqliteEngine{}.terms(ctx, db.read, word[:first])
-	best, held := word, 0
+	letters := []rune(word)
+	for same := 3; same > 0; same-- {
+		all, err := sqliteEngine{}.terms(ctx, db.read, string(letters[:same]))
+		if better := nearest(word, all); err != nil || better != word {
+			return better, err
+		}
+	}
+	return word, nil
+}
+
+// nearest is the word with the fewest slips, of those the one that most hold;
+// the word itself where none is near enough.
+func nearest(word string, all []term) string {
+	best, held, most := word, 0, meeting.TyposForgiven(word)
 	for _, t := range all {
 		d := meeting.Typos(word, t.word, most)
 		if d < most || d == most && t.held > held {
-			best, held = t.word, t.held
-			if d < most {
-				most = d
-			}
+			best, held, most = t.word, t.held, min(d, most)
 		}
 	}
-	return best, err
+	return best
 }

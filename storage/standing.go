@@ -58,18 +58,18 @@ func keepSearch(ctx context.Context, tx *sql.Tx, f meeting.Filter) (id int64, er
 // matched lists what a search matches now. More than a calendar holds is
 // refused: nobody can choose from so many, and they would fill it for good.
 func matched(ctx context.Context, tx *sql.Tx, f meeting.Filter) ([]string, error) {
-	w, err := matching(f)
+	w, err := matching(ctx, tx, f)
 	if err != nil {
 		return nil, err
 	}
 	var n int
-	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM meeting m`+w.String(), w.args...).Scan(&n); err != nil {
+	if err := tx.QueryRowContext(ctx, `SELECT COUNT(*)`+w.read(), w.args...).Scan(&n); err != nil {
 		return nil, err
 	}
 	if n > meeting.MaxHeld {
 		return nil, &meeting.TooManyError{Found: n}
 	}
-	return collect(ctx, tx, scanOne[string], `SELECT m.id FROM meeting m`+w.String()+` ORDER BY m.id`, w.args...)
+	return collect(ctx, tx, scanOne[string], `SELECT m.id`+w.read()+` ORDER BY m.id`, w.args...)
 }
 
 func addMatches(ctx context.Context, tx *sql.Tx, matches []match) error {

@@ -15,6 +15,14 @@ func TestSQLiteBehavesAsEveryEngine(t *testing.T) {
 	})
 }
 
+func TestSQLiteFindsTheSameEitherWay(t *testing.T) {
+	storage.AskTheIndex(t)
+	storagetest.RunGroup(t, "finding", func(t *testing.T) func() *storage.DB {
+		file := filepath.Join(t.TempDir(), "store.db")
+		return func() *storage.DB { return open(t, file) }
+	})
+}
+
 func open(t testing.TB, file string) *storage.DB {
 	t.Helper()
 	db, err := storage.Open(t.Context(), file)

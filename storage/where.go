@@ -1,7 +1,11 @@
 package storage
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,9 +15,10 @@ import (
 // where builds the conditions of a query with numbered parameters.
 type where struct {
 	engine
+	table string // what m is read from
 	parts []string
 	args  []any
-	few   bool // the engine finds the few that may be meant
+	found bool // the engine finds those that may be meant
 }
 
 // arg keeps a value and returns the parameter that stands for it.
@@ -31,6 +36,9 @@ func (w *where) String() string {
 	}
 	return " WHERE " + strings.Join(w.parts, " AND ")
 }
+
+// read returns " FROM … m WHERE …".
+func (w *where) read() string { return " FROM " + w.table + w.String() }
 
 func (w *where) limit(n int) string {
 	if n <= 0 {
@@ -53,34 +61,140 @@ func oneOf[T ~string](w *where, column string, values []T) {
 // maxValues bounds a filter, so that no address makes a query that an engine refuses.
 const maxValues = 10_000
 
+func newWhere() where { return where{engine: sqliteEngine{}, table: "meeting m"} }
+
 // matching turns a filter into conditions on table meeting as m that choose
-// what meeting.Filter.Matches does.
-func matching(f meeting.Filter) (where, error) {
-	w := where{engine: sqliteEngine{}}
+// what meeting.Filter.Matches does. It asks the store only which way is the
+// shorter.
+func matching(ctx context.Context, q querier, f meeting.Filter) (where, error) {
+	w := newWhere()
 	if n := len(f.IDs) + len(f.Programs) + len(f.Sources) + len(f.Attendance) + len(f.Types) + len(f.Languages); n > maxValues {
 		return w, fmt.Errorf("the filter names %d values: use at most %d", n, maxValues)
 	}
-	oneOf(&w, "m.id", f.IDs)
-	oneOf(&w, "m.program", f.Programs)
-	oneOf(&w, "m.source", f.Sources)
-	oneOf(&w, "m.attendance", f.Attendance)
-	if f.Days != 0 {
-		w.add("(m.held_days & " + w.arg(int64(f.Days)) + ") <> 0")
-	}
-	w.clock(f)
-	w.lists(f)
+	w.chosen(f)
+	err := w.find(ctx, q, f)
+	return w, err
+}
+
+// chosen adds the conditions that need no engine.
+func (w *where) chosen(f meeting.Filter) {
 	if !f.Retired {
 		w.add("m.retired IS NULL")
 	}
 	if !f.Witnesses && len(f.IDs) == 0 { // whoever names one by its id gets it
 		w.add("m.witness_of IS NULL")
 	}
-	w.near(f.Near)
-	if words := f.Words(); len(words) > 0 {
-		w.few = true
-		w.add(w.engine.words(&w, words))
+	if f.Days != 0 {
+		w.add("(m.held_days & " + w.arg(int64(f.Days)) + ") <> 0")
 	}
-	return w, nil
+	w.clock(f)
+	oneOf(w, "m.id", f.IDs)
+	oneOf(w, "m.program", f.Programs)
+	oneOf(w, "m.source", f.Sources)
+	oneOf(w, "m.attendance", f.Attendance)
+	w.lists(f)
+}
+
+// Bounds of ways to search.
+const (
+	mostDegrees = 60 // of the earth that a search names: one that looks farther looks everywhere
+	nowhere     = 1 << 20
+)
+
+// rareWords is how many meetings hold words that are rare, and mostTexts how
+// many near a place have their texts read for words, rather than asking the
+// index who holds them.
+var rareWords, mostTexts = 500, 1000
+
+// find sets where the search begins: with all that is near, where that is
+// little, with the meetings that hold rare words, or with those that hold the
+// words and are near or on the day.
+func (w *where) find(ctx context.Context, q querier, f meeting.Filter) (err error) {
+	words := f.Words()
+	w.found = len(words) > 0 || f.Near != nil
+	switch {
+	case f.Near != nil && !f.Near.Online:
+		err = w.around(ctx, q, f, words)
+	case w.found:
+		err = w.holding(ctx, q, f, words)
+	}
+	w.near(f.Near)
+	return err
+}
+
+// around begins near a place.
+func (w *where) around(ctx context.Context, q querier, f meeting.Filter, words []string) error {
+	all := *w
+	all.parts = slices.Clip(w.parts)
+	all.stretches(f)
+	little := len(words) == 0
+	if !little {
+		var err error
+		if little, err = all.atMost(ctx, q, f.Near, mostTexts); err != nil {
+			return err
+		}
+	}
+	if little {
+		*w = all
+		for _, word := range words {
+			w.add("instr(m.search, " + w.arg(meeting.Needle(word)) + ") > 0")
+		}
+		return nil
+	}
+	holders, err := w.engine.holders(ctx, q, words, rareWords+1)
+	if err == nil && holders <= rareWords {
+		w.add(w.engine.holding(w, words, 0, nil, false))
+		return nil
+	}
+	return errors.Join(err, w.holding(ctx, q, f, words))
+}
+
+// atMost reports whether no more than that many meetings are meant.
+func (w *where) atMost(ctx context.Context, q querier, near *meeting.Near, most int) (bool, error) {
+	asked, n := *w, 0
+	asked.parts, asked.args = slices.Clip(w.parts), slices.Clip(w.args)
+	asked.near(near)
+	query := "SELECT COUNT(*) FROM (SELECT 1" + asked.read() + asked.limit(most+1) + ")"
+	err := q.QueryRowContext(ctx, query, asked.args...).Scan(&n)
+	return n <= most, err
+}
+
+// holding begins with those that hold the words, near the place if there is one.
+func (w *where) holding(ctx context.Context, q querier, f meeting.Filter, words []string) (err error) {
+	var degrees []int64
+	days, afar := f.Days, f.Near != nil && f.Near.Online
+	if f.Near != nil {
+		if degrees, err = w.engine.degrees(ctx, q, f.Near.Point(), chordReach(f.Near.Chord2())); err != nil {
+			return err
+		}
+		if len(degrees) == 0 && !afar {
+			degrees = []int64{nowhere}
+		}
+	}
+	switch {
+	case len(degrees) > mostDegrees:
+		degrees = nil
+	case len(degrees) > 0 && !afar:
+		days = 0 // few are near, and each mark costs its whole list
+	}
+	if holding := w.engine.holding(w, words, days, degrees, afar); holding != "" {
+		w.add(holding)
+	}
+	return nil
+}
+
+// stretches reads m from the plots around a place, of each the days asked for.
+func (w *where) stretches(f meeting.Filter) {
+	days := fmt.Sprintf("SELECT 0 AS first, %d AS last", anyDay)
+	if f.Days != 0 && f.Days != meeting.EveryDay {
+		days = fmt.Sprintf("SELECT %d AS first, %[1]d AS last", anyDay)
+		for left := uint8(f.Days); left != 0; left &= left - 1 {
+			days += fmt.Sprintf(" UNION ALL SELECT %d, %[1]d", bits.TrailingZeros8(left))
+		}
+	}
+	plots := w.engine.plots(w, f.Near.Point(), chordReach(f.Near.Chord2()))
+	w.table = fmt.Sprintf("%s p CROSS JOIN (%s) d CROSS JOIN meeting m ON m.doc BETWEEN ((p.plot << %d) + d.first) << %d AND (((p.plot << %[3]d) + d.last + 1) << %[4]d) - 1",
+		plots, days, dayBits, serialBits)
 }
 
 // clock bounds the start by the meeting's own clock, kept as HH:MM.
@@ -130,18 +244,14 @@ func (w *where) anyOf(values []string, condition func(string) string) {
 	w.add("(" + strings.Join(parts, " OR ") + ")")
 }
 
-// near asks for a door within a distance: the engine finds what may be, and a
-// sum of squares decides.
+// near asks for a door within a distance.
 func (w *where) near(n *meeting.Near) {
 	if n == nil {
 		return
 	}
-	at := n.Point()
-	near := w.engine.around(w, at, n.Chord2()) + " AND " + w.chord2(at) + " <= " + w.arg(finite(n.Chord2()))
+	near := w.chord2(n.Point()) + " <= " + w.arg(finite(n.Chord2()))
 	if n.Online {
-		near = "(m.attendance IN ('online', 'hybrid') OR (" + near + "))"
-	} else {
-		w.few = true
+		near = "(m.attendance IN ('online', 'hybrid') OR " + near + ")"
 	}
 	w.add(near)
 }

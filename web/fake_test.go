@@ -121,6 +121,29 @@ func (f *fakeStore) Meetings(_ context.Context, flt meeting.Filter, now time.Tim
 	return out, key(&out[flt.Limit-1]), f.fail
 }
 
+func (f *fakeStore) Search(ctx context.Context, flt meeting.Filter, now time.Time) (found meeting.Found, err error) {
+	if found.Meetings, found.Next, err = f.Meetings(ctx, flt, now); err == nil {
+		found.Total, err = f.Count(ctx, flt)
+	}
+	return found, err
+}
+
+func (f *fakeStore) Counts(ctx context.Context, flts []meeting.Filter) (counts []int, err error) {
+	for _, flt := range flts {
+		n, err := f.Count(ctx, flt)
+		if err != nil {
+			return nil, err
+		}
+		counts = append(counts, n)
+	}
+	return counts, nil
+}
+
+func (f *fakeStore) CountUpTo(ctx context.Context, flt meeting.Filter, most int) (int, error) {
+	n, err := f.Count(ctx, flt)
+	return min(n, most), err
+}
+
 func (f *fakeStore) Count(_ context.Context, flt meeting.Filter) (int, error) {
 	return len(f.match(flt)), f.fail
 }

@@ -94,53 +94,57 @@ func (s *site) showFind(w http.ResponseWriter, r *http.Request, p findPage) {
 
 // results fills in what was found, or what would be.
 func (s *site) results(ctx context.Context, p *findPage) error {
-	if err := s.mend(ctx, p); err != nil {
+	found, err := s.search(ctx, p)
+	if err != nil {
 		return err
 	}
-	f, possible := p.Search.filter()
-	f.Limit = perPage
-	var found []meeting.Meeting
-	total := 0
-	var err error
-	if possible {
-		if found, p.Next, err = s.page1OrLater(ctx, f); err != nil {
-			return err
-		}
-		if total = len(found); f.After != "" || p.Next != "" { // else the page is all of it
-			if total, err = s.Store.Count(ctx, f); err != nil {
-				return err
-			}
-		}
-	}
-	p.Counted = s.text.Meetings(total)
-	if p.M = s.myWords(); !p.Search.narrow() || total > meeting.MaxHeld {
+	p.Next, p.Counted = found.Next, s.text.Meetings(found.Total)
+	if p.M = s.myWords(); !p.Search.narrow() || found.Total > meeting.MaxHeld {
 		p.FollowAt = ""
 	}
 	s.sayPlace(p)
-	if err := s.choice(ctx, p, found); err != nil {
+	if err := s.choice(ctx, p, found.Meetings); err != nil {
 		return err
 	}
-	s.draw(p, found)
+	s.draw(p, found.Meetings)
 	switch {
 	case len(p.Groups) == 0:
 		return s.loosen(ctx, p)
-	case total < perPage && p.Search.spot != nil && !p.Later:
-		return s.widen(ctx, p, total)
+	case found.Total < perPage && p.Search.spot != nil && !p.Later:
+		return s.widen(ctx, p, found.Total)
 	}
 	return nil
 }
 
-// mend looks for the nearest words where nobody uses those asked for.
-func (s *site) mend(ctx context.Context, p *findPage) error {
-	if p.Search.Text == "" {
-		return nil
+// search looks for the nearest words where nobody uses those asked for.
+func (s *site) search(ctx context.Context, p *findPage) (meeting.Found, error) {
+	found, err := s.searchOnce(ctx, p)
+	if err != nil || found.Total > 0 || p.Search.Text == "" {
+		return found, err
 	}
 	better, err := s.Store.Spell(ctx, p.Search.Text)
-	if err == nil && better != p.Search.Text {
-		p.Mended = s.text.Find.Mended(better, clip(p.Search.Text, 60))
-		p.Search.Text = better
+	if err != nil || better == p.Search.Text {
+		return found, err
 	}
-	return err
+	p.Mended = s.text.Find.Mended(better, clip(p.Search.Text, 60))
+	p.Search.Text = better
+	return s.searchOnce(ctx, p)
+}
+
+// searchOnce turns to the page a cursor names. A cursor that was cut short or
+// made up leads to the first page, as everything else a person can't mend.
+func (s *site) searchOnce(ctx context.Context, p *findPage) (meeting.Found, error) {
+	f, possible := p.Search.filter()
+	if !possible {
+		return meeting.Found{}, nil
+	}
+	f.Limit = perPage
+	found, err := s.Store.Search(ctx, f, s.now())
+	if err == nil || f.After == "" {
+		return found, err
+	}
+	f.After = ""
+	return s.Store.Search(ctx, f, s.now())
 }
 
 // sayPlace says where the search looks, and in which order.
@@ -186,17 +190,6 @@ func (s *site) draw(p *findPage, found []meeting.Meeting) {
 		}
 	}
 	p.Map = s.chartOf(&p.Search, cards, by)
-}
-
-// page1OrLater turns to the page a cursor names. A cursor that was cut short or
-// made up leads to the first page, as everything else a person can't mend.
-func (s *site) page1OrLater(ctx context.Context, f meeting.Filter) ([]meeting.Meeting, string, error) {
-	found, next, err := s.Store.Meetings(ctx, f, s.now())
-	if err == nil || f.After == "" {
-		return found, next, err
-	}
-	f.After = ""
-	return s.Store.Meetings(ctx, f, s.now())
 }
 
 // choice lists those chosen that the results don't show.

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"openchair/meeting"
 )
@@ -16,6 +17,18 @@ type looser struct {
 // counted.
 const mostLooser = 4
 
+// mostCounted is how far ways on are counted: who has so many to choose from is
+// not helped by their number.
+const mostCounted = 100
+
+// countedTo is a number with "+" where it was not counted further.
+func countedTo(n int) string {
+	if n > mostCounted {
+		return strconv.Itoa(mostCounted) + "+"
+	}
+	return strconv.Itoa(n)
+}
+
 // loosen says what to do where nothing was found: the searches with one filter
 // less that find something, counted.
 func (s *site) loosen(ctx context.Context, p *findPage) error {
@@ -27,32 +40,35 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 	if err := s.widen(ctx, p, 0); err != nil {
 		return err
 	}
-	for _, step := range s.steps(p.Search) {
-		if len(p.Looser) >= mostLooser {
-			break
-		}
-		if _, err := s.suggest(ctx, p, step); err != nil {
-			return err
+	if err := s.offerAfar(ctx, p); err != nil {
+		return err
+	}
+	if err := s.suggest(ctx, p, s.steps(p.Search)); err != nil || len(p.Looser) > 0 {
+		return err
+	}
+	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
+}
+
+// suggest offers the searches that find something, the first ones alone where
+// there are many.
+func (s *site) suggest(ctx context.Context, p *findPage, steps []step) error {
+	var filters []meeting.Filter
+	var possible []step
+	for _, step := range steps {
+		if f, ok := step.q.unordered(); ok {
+			filters, possible = append(filters, f), append(possible, step)
 		}
 	}
-	if len(p.Looser) > 0 {
-		return nil
+	counts, err := s.Store.Counts(ctx, filters)
+	for i, n := range counts {
+		if n > 0 && len(p.Looser) < mostLooser {
+			p.Looser = append(p.Looser, looser{Href: p.Action + possible[i].q.query(), Word: possible[i].say(n)})
+		}
 	}
-	_, err := s.suggest(ctx, p, step{search{Choice: p.Search.Choice}, s.text.Looser.All})
 	return err
 }
 
-// suggest offers a search that finds something.
-func (s *site) suggest(ctx context.Context, p *findPage, step step) (bool, error) {
-	n, err := s.wouldFind(ctx, step.q)
-	if n > 0 {
-		p.Looser = append(p.Looser, looser{Href: p.Action + step.q.query(), Word: step.say(n)})
-	}
-	return n > 0, err
-}
-
-// widen offers the nearest wider circle that holds more, and meetings online.
-// Where something was found it looks no further than one circle on.
+// widen offers the nearest wider circle that holds more. Where something was found it looks no further than one circle on.
 func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 	q := p.Search
 	if q.spot == nil {
@@ -60,7 +76,7 @@ func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 	}
 	q.After = ""
 	now := q.reach()
-	for _, n := range []float64{5, 25, 50, 250, 1000} {
+	for _, n := range []float64{5, 25, 50, 100, 250} {
 		wider := meeting.Reach{N: n, Miles: now.Miles}
 		if n < 2*now.N {
 			continue
@@ -78,12 +94,20 @@ func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 			break
 		}
 	}
-	if have > 0 || slices.Contains(q.Ways, string(meeting.Online)) {
+	return nil
+}
+
+// offerAfar offers meetings online, wherever they are.
+func (s *site) offerAfar(ctx context.Context, p *findPage) error {
+	q := p.Search
+	if q.spot == nil || slices.Contains(q.Ways, string(meeting.Online)) {
 		return nil
 	}
-	q = p.Search
 	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
-	_, err := s.suggest(ctx, p, step{q, s.text.Find.Online})
+	n, err := s.wouldFind(ctx, q)
+	if n > 0 {
+		p.Looser = append(p.Looser, looser{Href: p.Action + q.query(), Word: s.text.Find.Online(n)})
+	}
 	return err
 }
 
@@ -146,10 +170,16 @@ func (s *site) steps(q search) []step {
 }
 
 func (s *site) wouldFind(ctx context.Context, q search) (int, error) {
-	f, possible := q.filter()
+	f, possible := q.unordered()
 	if !possible {
 		return 0, nil
 	}
+	return s.Store.CountUpTo(ctx, f, mostCounted+1)
+}
+
+// unordered is the search's filter for counting.
+func (q *search) unordered() (f meeting.Filter, ok bool) {
+	f, ok = q.filter()
 	f.After, f.Soonest, f.Nearest = "", false, false
-	return s.Store.Count(ctx, f)
+	return f, ok
 }

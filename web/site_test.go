@@ -90,9 +90,9 @@ func (panicky) LastRuns(context.Context) (map[string]meeting.Health, error) { pa
 // picky is a store that refuses a cursor it did not give.
 type picky struct{ *fakeStore }
 
-func (p picky) Meetings(ctx context.Context, f meeting.Filter, now time.Time) ([]meeting.Meeting, string, error) {
+func (p picky) Search(ctx context.Context, f meeting.Filter, now time.Time) (meeting.Found, error) {
 	if f.After == "junk" {
-		return nil, "", errors.New("no such cursor")
+		return meeting.Found{}, errors.New("no such cursor")
 	}
-	return p.fakeStore.Meetings(ctx, f, now)
+	return p.fakeStore.Search(ctx, f, now)
 }

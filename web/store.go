@@ -14,7 +14,11 @@ type Store interface {
 	Ping(ctx context.Context) error
 
 	Meetings(ctx context.Context, f meeting.Filter, now time.Time) (ms []meeting.Meeting, next string, err error)
+	// Search is Meetings, and counts the meetings of all pages.
+	Search(ctx context.Context, f meeting.Filter, now time.Time) (meeting.Found, error)
 	Count(ctx context.Context, f meeting.Filter) (int, error)
+	CountUpTo(ctx context.Context, f meeting.Filter, most int) (int, error)
+	Counts(ctx context.Context, fs []meeting.Filter) ([]int, error)
 	// Spell mends the words of a text that no meeting holds, where others are near.
 	Spell(ctx context.Context, text string) (string, error)
 	// Spots are the places of a name or code that listings tell of.

@@ -188,7 +188,7 @@ func grouped(n int) string {
 	return fmt.Sprintf("%s,%03d", grouped(n/1000), n%1000)
 }
 
-func thereAre(n int) string { return grouped(n) + " " }
+func thereAre(n int) string { return countedTo(n) + " " }
 
 func englishBefore(minutes int) string {
 	switch {

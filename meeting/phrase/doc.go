@@ -21,39 +21,41 @@ import (
 	"openchair/meeting"
 )
 
-// Read restricts a schedule by what a text says as a meeting's name. base holds the
+// Read restricts a schedule by what a meeting's name says. base holds the
 // published days and time; an untimed one is returned as it is. Phrases that
 // were read, or that leave doubt, stand in the result's Text; unread holds
 // those about time that don't limit it.
-func (t *Text) Read(base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	if !t.tells || !base.Timed() {
+func Read(name string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	if !base.Timed() {
 		return base, nil
 	}
-	r := &reading{schedule: base, today: t.today}
-	r.read(t.canon(), nameRules)
-	r.clocks(t.canon())
+	r := &reading{schedule: base}
+	if mayTell(name) {
+		c := canon(name)
+		r.read(c, nameRules)
+		r.clocks(c)
+	}
 	return r.schedule, r.unread
 }
 
-// ReadNotes restricts a schedule by what whole sentences of a text say as a
-// meeting's notes. It is far more careful than Read.
-func (t *Text) ReadNotes(base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	return t.readNotes(base, false)
+// ReadNotes restricts a schedule by what whole sentences of a meeting's notes
+// say. It is far more careful than Read.
+func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	return readNotes(notes, &reading{schedule: base})
 }
 
 // ReadShared is ReadNotes for words that several meetings have in common, such
 // as those about their group or their place: what names another day is said of
 // another meeting.
-func (t *Text) ReadShared(base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	return t.readNotes(base, true)
+func ReadShared(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	return readNotes(notes, &reading{schedule: base, shared: true})
 }
 
-func (t *Text) readNotes(base meeting.Schedule, shared bool) (s meeting.Schedule, unread []string) {
-	if !t.tells || !base.Timed() {
-		return base, nil
+func readNotes(notes string, r *reading) (s meeting.Schedule, unread []string) {
+	if !r.schedule.Timed() || !mayTell(notes) {
+		return r.schedule, nil
 	}
-	r := &reading{schedule: base, shared: shared, today: t.today}
-	sentences := t.sentences()
+	sentences := canon(notes).sentences()
 	for _, c := range sentences {
 		if !c.told() {
 			continue
@@ -74,10 +76,10 @@ func (t *Text) readNotes(base meeting.Schedule, shared bool) (s meeting.Schedule
 type reading struct {
 	schedule meeting.Schedule
 	unread   []string
-	shared   bool         // the words may be another meeting's
-	today    meeting.Date // zero = dates without a year stay in doubt
+	shared   bool // the words may be another meeting's
 	// Of a written time:
-	written bool // what one list of rules has taken is closed to the next
+	written bool         // what one list of rules has taken is closed to the next
+	today   meeting.Date // zero = dates without a year stay in doubt
 	guessed []string
 	used    [][2]int // what rules have taken of the canonical text
 }
@@ -101,7 +103,7 @@ func (r *reading) read(c *canonical, rules []rule) bool {
 		used = r.used
 	}
 	for _, rule := range rules {
-		for _, at := range rule.pattern.findAll(c) {
+		for _, at := range rule.pattern.FindAllStringSubmatchIndex(c.text, -1) {
 			if overlaps(used, at) {
 				continue
 			}

@@ -1,10 +1,13 @@
 package phrase
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // noteStarts is a whole sentence that says when the meeting begins: "Meeting
 // 6:45 PM START". A clock with a zone, an end or a room's opening is not one.
-var noteStarts = []*expr{
+var noteStarts = []*regexp.Regexp{
 	pattern(noteStart + `(?: time)?(?: (?:starts?|begins?|meets?|is|now|at|from|promptly|on|every|each|will|be|D|:|raw@))* ~(?: (?:-|through|until) ~)?(?: (?:starts?|start time|sharp|promptly|temporarily|now))* $`),
 	pattern(noteStart + ` (?:meets?|at)(?: [a-z]+){0,12} at ~ (?:temporarily|for now|until further notice) $`),
 }
@@ -36,7 +39,7 @@ func (c *canonical) startSaid() bool {
 		return false
 	}
 	for _, p := range noteStarts {
-		if p.matches(c) && beginning.matches(c) {
+		if p.MatchString(c.text) && beginning.MatchString(c.text) {
 			return true
 		}
 	}

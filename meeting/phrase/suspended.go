@@ -1,6 +1,7 @@
 package phrase
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -26,31 +27,31 @@ var (
 		coffee room office smoking breakfast workshop service parking`)
 )
 
-// Suspended reports whether a text says, as a meeting's name, that it is not
-// held at present, and in which words.
-func (t *Text) Suspended() (words string, ok bool) {
-	if !t.suspends {
+// Suspended reports whether a meeting's name says that it is not held at
+// present, and in which words.
+func Suspended(name string) (words string, ok bool) {
+	if !maySuspend(name) {
 		return "", false
 	}
-	return t.canon().suspended(suspendedNames)
+	return canon(name).suspended(suspendedNames)
 }
 
-func (c *canonical) suspended(patterns []*expr) (words string, ok bool) {
+func (c *canonical) suspended(patterns []*regexp.Regexp) (words string, ok bool) {
 	for _, p := range patterns {
-		if at := p.find(c); at != nil && !c.reprieved(at) {
+		if at := p.FindStringIndex(c.text); at != nil && !c.reprieved(at) {
 			return c.source(at[0], at[1]), true
 		}
 	}
 	return "", false
 }
 
-// SuspendedNote reports the same of a text as a meeting's notes, where a whole
-// sentence must say so.
-func (t *Text) SuspendedNote() (words string, ok bool) {
-	if !t.suspends {
+// SuspendedNote reports the same of a meeting's notes, where a whole sentence
+// must say so.
+func SuspendedNote(notes string) (words string, ok bool) {
+	if !maySuspend(notes) {
 		return "", false
 	}
-	for _, c := range t.sentences() {
+	for _, c := range canon(notes).sentences() {
 		if words, ok := c.suspended(suspendedNotes); ok {
 			return words, true
 		}
@@ -59,8 +60,8 @@ func (t *Text) SuspendedNote() (words string, ok bool) {
 }
 
 var (
-	suspendedNames = []*expr{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
-	suspendedNotes = []*expr{suspendedNote, suspendedEnd, suspendedReason}
+	suspendedNames = []*regexp.Regexp{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
+	suspendedNotes = []*regexp.Regexp{suspendedNote, suspendedEnd, suspendedReason}
 )
 
 // reprieved reports whether a word of the same clause takes a match back. "Not
@@ -68,7 +69,7 @@ var (
 // does not suspend the rest; "Meeting cancelled 3-17-2020" does.
 func (c *canonical) reprieved(at []int) bool {
 	first, last := c.span(at)
-	if occasion.matchesIn(c, at[0], len(c.text)) {
+	if occasion.MatchString(c.text[at[0]:]) {
 		return true
 	}
 	from, to := c.clause(first, last)
@@ -136,6 +137,9 @@ func (c *canonical) maySuspend() bool {
 
 // maySuspend is a cheap first look.
 func maySuspend(s string) bool {
+	if !mayTell(s) {
+		return false
+	}
 	low := strings.ToLower(s)
 	for _, w := range suspending {
 		if strings.Contains(low, w) {

@@ -18,12 +18,12 @@ var wayOf = map[string]Way{
 
 // SuspendedWay reports which way of attending a text says is not held at
 // present, while the other may be: "In-person meetings suspended, Zoom only".
-func (t *Text) SuspendedWay() (words string, way Way) {
-	if !t.suspends {
+func SuspendedWay(text string) (words string, way Way) {
+	if !maySuspend(text) {
 		return "", NoWay
 	}
-	for _, c := range t.sentences() {
-		at := waySuspended.find(c)
+	for _, c := range canon(text).sentences() {
+		at := waySuspended.FindStringSubmatchIndex(c.text)
 		if at == nil || slices.ContainsFunc(c.tokens, func(t token) bool { return t.canon == "never" || t.canon == "if" }) {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -224,8 +225,22 @@ var finding = []behaviour{
 				s.Errorf("%s: %d counted, %d meant", must(json.Marshal(f)), n, want)
 			}
 			f.Limit = 40
-			ms, _, err := s.Meetings(s.Context(), f, s.now)
+			found, err := s.Search(s.Context(), f, s.now)
 			s.must(err)
+			if found.Total != want {
+				s.Errorf("%s: %d found, %d meant", must(json.Marshal(f)), found.Total, want)
+			}
+			ms, next, err := s.Meetings(s.Context(), f, s.now)
+			s.must(err)
+			if !reflect.DeepEqual(ms, found.Meetings) || next != found.Next {
+				s.Errorf("%s: Search and Meetings differ", must(json.Marshal(f)))
+			}
+			if f.After = next; next != "" {
+				found, err := s.Search(s.Context(), f, s.now)
+				s.must(err)
+				equal(s, "total beside the second page", found.Total, want)
+				f.After = ""
+			}
 			for i := range ms {
 				if !f.Matches(&ms[i]) {
 					s.Errorf("%s lists %s", must(json.Marshal(f)), ms[i].ID)
@@ -240,6 +255,29 @@ var finding = []behaviour{
 		}
 		if some < 150 {
 			s.Errorf("only %d of the filters found anything", some)
+		}
+	}},
+	{"filters counted together count as they do alone", func(s *store) {
+		s.run(meeting.OK, corpus.Meetings(11, 1500)...)
+		for seed := range uint64(60) {
+			r := rand.New(rand.NewPCG(seed, 7))
+			one, other := anyFilter(r), anyFilter(r)
+			// As a search that found nothing is loosened: one limit less each.
+			less := make([]meeting.Filter, 8)
+			for i := range less {
+				less[i] = one
+			}
+			less[1].Days, less[2].Types, less[3].Programs, less[4].Text, less[5].Near, less[6].From, less[7].Attendance = 0, nil, nil, "", nil, less[6].To, nil
+			fs := append(less, other, meeting.Filter{})
+			counts, err := s.Counts(s.Context(), fs)
+			s.must(err)
+			for i, f := range fs {
+				n, err := s.Count(s.Context(), f)
+				s.must(err)
+				if counts[i] != n {
+					s.Errorf("%s: %d together, %d alone", must(json.Marshal(f)), counts[i], n)
+				}
+			}
 		}
 	}},
 	{"no text is too strange to look for", func(s *store) {
