@@ -69,46 +69,63 @@ type ending struct {
 // *SendError whose Paused is true asks for all sending to rest, an *EarlyError
 // says when the letter is due.
 func (p *Postman) Deliver(ctx context.Context, l meeting.Letter) (o meeting.Outcome, why string, err error) {
-	d, end := p.draft(ctx, l)
-	if end == nil {
-		end = p.post(ctx, l, d)
-	}
-	return end.outcome, end.why, end.err
+	return p.Write(ctx, l)(ctx)
 }
 
-// post opens the address and hands the letter over. Whoever carries it gives
-// up by itself at the moment the letter would no longer help.
-func (p *Postman) post(ctx context.Context, l meeting.Letter, d draft) *ending {
-	plain, err := p.Keys.Open(d.reader.Email)
-	if err != nil {
-		return retry("the address can't be opened", err)
+// Write does of Deliver what can be done before the letter may leave, and
+// returns what does the rest.
+func (p *Postman) Write(ctx context.Context, l meeting.Letter) (send func(context.Context) (meeting.Outcome, string, error)) {
+	d, end := p.draft(ctx, l)
+	var carry func(context.Context) *ending
+	if end == nil {
+		carry, end = p.post(l, d)
 	}
-	now := time.Now()
-	if !now.Before(d.expires) {
+	return func(ctx context.Context) (meeting.Outcome, string, error) {
+		if end == nil {
+			end = carried(ctx, d.expires, carry)
+		}
+		return end.outcome, end.why, end.err
+	}
+}
+
+// carried hands a letter over, unless it has become too late for that. Whoever
+// carries it gives up by itself at the moment the letter would no longer help.
+func carried(ctx context.Context, expires time.Time, carry func(context.Context) *ending) *ending {
+	if !time.Now().Before(expires) {
 		return expired()
 	}
-	ctx, cancel := context.WithDeadline(ctx, d.expires)
+	ctx, cancel := context.WithDeadline(ctx, expires)
 	defer cancel()
+	return carry(ctx)
+}
+
+// post opens the address and makes the letter ready for whoever carries it.
+func (p *Postman) post(l meeting.Letter, d draft) (carry func(context.Context) *ending, end *ending) {
+	plain, err := p.Keys.Open(d.reader.Email)
+	if err != nil {
+		return nil, retry("the address can't be opened", err)
+	}
+	now := time.Now()
 	id := p.Keys.MessageID(identity(l), p.Sender.domain())
 	if d.reader.Channel != "" && d.reader.Channel != meeting.ByEmail {
-		return p.push(ctx, plain, id, d)
+		return func(ctx context.Context) *ending { return p.push(ctx, plain, id, d) }, nil
 	}
 	to, ok := readable(plain)
 	if !ok {
-		return &ending{meeting.Dead, "the address is not one that letters can be sent to", nil}
+		return nil, &ending{meeting.Dead, "the address is not one that letters can be sent to", nil}
 	}
 	w, err := d.sheet.write(d.reader.PlainText)
 	if err != nil {
-		return retry("the letter can't be written", err)
+		return nil, retry("the letter can't be written", err)
 	}
 	e, err := p.Sender.seal(to, w, header{
 		messageID: id, stop: p.link(keyring.Stop, d.reader.ID),
 		bounces: p.Sender.bounces(p.Keys, d.reader.ID, now), now: now,
 	})
 	if err != nil {
-		return retry("the letter can't be sealed", err)
+		return nil, retry("the letter can't be sealed", err)
 	}
-	return ended(p.Transport.Send(ctx, e), d.expires)
+	return func(ctx context.Context) *ending { return ended(p.Transport.Send(ctx, e), d.expires) }, nil
 }
 
 func (p *Postman) push(ctx context.Context, address, id string, d draft) *ending {

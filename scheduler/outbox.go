@@ -35,15 +35,18 @@ type OutboxStore interface {
 	SetRest(ctx context.Context, name, why string, now time.Time) error
 }
 
+// Send sends a letter that is written. Its outcome counts even beside an error;
+// why says in words what happened and never holds an address. An error with a
+// method Paused() bool that says true pauses all sending; one with
+// Until() time.Time says when to try this letter again.
+type Send = func(context.Context) (o meeting.Outcome, why string, err error)
+
 // Outbox plans letters and sends them: at least once, never after the start.
 type Outbox struct {
 	Store OutboxStore
-	// Deliver tries one letter. Its outcome counts even beside an error; why
-	// says in words what happened and never holds an address. An error with a
-	// method Paused() bool that says true pauses all sending; one with
-	// Until() time.Time says when to try this letter again. Nil: letters are
-	// off, and nothing is planned.
-	Deliver func(context.Context, meeting.Letter) (o meeting.Outcome, why string, err error)
+	// Write writes one letter and returns what sends it, which is called once
+	// or never. Nil: letters are off, and nothing is planned.
+	Write   func(context.Context, meeting.Letter) Send
 	Owner   string        // names this process in leases
 	Senders int           // letters tried at a time; 0 = 4
 	Poll    time.Duration // between two looks at the store; 0 = 2 s
@@ -103,7 +106,7 @@ func signal(c chan struct{}) {
 // processes changed counts too. Faults of the store are logged and tried again.
 func (o *Outbox) Run(ctx context.Context) error {
 	o.prepare()
-	if o.Deliver == nil {
+	if o.Write == nil {
 		o.Log.Info("letters are off: no mail server and no mail directory is set")
 		<-ctx.Done()
 		return nil
@@ -182,19 +185,25 @@ func (o *Outbox) room(now time.Time) int {
 	return max(0, cap(o.queue)-o.ours)
 }
 
-// work tries claimed letters, one after the other, until ctx ends. What is
-// claimed and not begun then stays leased; whoever starts next releases it.
+// work tries claimed letters, one after the other, until ctx ends. A letter is
+// written while the mark of the one before becomes durable, and leaves only
+// after it. What is claimed and not begun when ctx ends stays leased; whoever
+// starts next releases it.
 func (o *Outbox) work(ctx, sending context.Context) {
+	marked := make(chan struct{})
+	close(marked)
+	defer func() { <-marked }()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case l := <-o.queue:
+			send := o.write(sending, l.Letter)
+			<-marked
 			if ctx.Err() != nil {
 				return
 			}
-			o.try(sending, l)
-			o.freed()
+			marked = o.try(sending, l, send)
 		}
 	}
 }

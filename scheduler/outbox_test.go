@@ -23,7 +23,11 @@ type post struct {
 	answers func(n int, l meeting.Letter) (meeting.Outcome, error) // nil = sent
 }
 
-func (p *post) Deliver(_ context.Context, l meeting.Letter) (meeting.Outcome, string, error) {
+func (p *post) Write(_ context.Context, l meeting.Letter) Send {
+	return func(ctx context.Context) (meeting.Outcome, string, error) { return p.send(ctx, l) }
+}
+
+func (p *post) send(_ context.Context, l meeting.Letter) (meeting.Outcome, string, error) {
 	p.mu.Lock()
 	n := len(p.tried)
 	p.tried, p.at = append(p.tried, l), append(p.at, time.Now())
@@ -52,7 +56,7 @@ func daily(id, zone string, hour, minute int) meeting.Meeting {
 func outboxFor(t *testing.T, s *store, p *post, f func(*Outbox)) string {
 	t.Helper()
 	var log strings.Builder
-	o := &Outbox{Store: s, Deliver: p.Deliver, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
+	o := &Outbox{Store: s, Write: p.Write, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- o.Run(ctx) }()
@@ -79,6 +83,41 @@ func TestLetterLeavesWithinSecondsOfItsMoment(t *testing.T) {
 			if late := at.Sub(moment); late < 0 || late > 5*time.Second {
 				t.Errorf("letter %d left %v after its moment", i, late)
 			}
+		}
+	})
+}
+
+func TestLetterIsWrittenWhileTheOneBeforeIsMarkedAndLeavesAfter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0))
+		s.markTakes = 3 * time.Second
+		var log []string
+		var moment time.Time
+		note := func(what string, l meeting.Letter) {
+			if moment.IsZero() {
+				moment = time.Now()
+			}
+			log = append(log, fmt.Sprintf("%s %s +%v", what, l.Meeting, time.Since(moment)))
+		}
+		o := &Outbox{Store: s, Owner: "test", Senders: 1, Log: slog.New(slog.DiscardHandler)}
+		o.Write = func(_ context.Context, l meeting.Letter) Send {
+			note("write", l)
+			return func(context.Context) (meeting.Outcome, string, error) {
+				note("send", l)
+				return meeting.Sent, "", nil
+			}
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		ended := make(chan error, 1)
+		go func() { ended <- o.Run(ctx) }()
+		time.Sleep(12 * time.Hour)
+		cancel()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		want := []string{"write a +0s", "send a +0s", "write b +0s", "send b +3s"}
+		if !slices.Equal(log, want) {
+			t.Errorf("got %q, want %q", log, want)
 		}
 	})
 }
@@ -274,12 +313,14 @@ func TestStopLetsLettersUnderWayBeMarked(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newStore(reminder(60), daily("m", "UTC", 0, 30))
 				o := &Outbox{Store: s, Owner: "test", Log: slog.New(slog.DiscardHandler)}
-				o.Deliver = func(ctx context.Context, _ meeting.Letter) (meeting.Outcome, string, error) {
-					select {
-					case <-time.After(c.need):
-						return meeting.Sent, "", nil
-					case <-ctx.Done():
-						return meeting.Retry, "stopped", ctx.Err()
+				o.Write = func(context.Context, meeting.Letter) Send {
+					return func(ctx context.Context) (meeting.Outcome, string, error) {
+						select {
+						case <-time.After(c.need):
+							return meeting.Sent, "", nil
+						case <-ctx.Done():
+							return meeting.Retry, "stopped", ctx.Err()
+						}
 					}
 				}
 				ctx, cancel := context.WithCancel(t.Context())

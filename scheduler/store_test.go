@@ -29,6 +29,7 @@ type store struct {
 	rows      []*row
 	fault     error // of every call but Mark
 	markFault int   // how many marks fail
+	markTakes time.Duration
 	plans     int
 	due       time.Time // of the first letter not planned
 	rests     []string
@@ -191,6 +192,7 @@ func (s *store) Claim(_ context.Context, now time.Time, _ string, lease time.Dur
 }
 
 func (s *store) Mark(_ context.Context, id int64, o meeting.Outcome, why string, next time.Time) error {
+	time.Sleep(s.markTakes)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.markFault > 0 {

@@ -16,11 +16,12 @@ const (
 	markTries = 3
 )
 
-// try delivers one claimed letter and marks what became of it.
-func (o *Outbox) try(ctx context.Context, l claimed) {
+// try sends one claimed letter and has what became of it marked: durably once
+// the channel is closed.
+func (o *Outbox) try(ctx context.Context, l claimed, send Send) (marked chan struct{}) {
 	bounded, cancel := context.WithTimeout(ctx, tryLimit)
 	defer cancel()
-	outcome, why, err := o.begin(bounded, l)
+	outcome, why, err := o.begin(bounded, l, send)
 	now := time.Now().UTC()
 	o.learn(ctx, now, outcome == meeting.Sent || outcome == meeting.Dead, why, err)
 	if err == nil && outcome == meeting.Dead {
@@ -36,12 +37,18 @@ func (o *Outbox) try(ctx context.Context, l claimed) {
 	case outcome == meeting.Retry:
 		outcome, next = again(l.Letter, now, err)
 	}
-	o.mark(ctx, l.Letter, outcome, why, next)
+	marked = make(chan struct{})
+	go func() {
+		defer close(marked)
+		o.mark(ctx, l.Letter, outcome, why, next)
+		o.freed()
+	}()
+	return marked
 }
 
-// begin delivers a letter, unless sending has been paused or its lease has run
+// begin sends a letter, unless sending has been paused or its lease has run
 // low since it was claimed.
-func (o *Outbox) begin(ctx context.Context, l claimed) (meeting.Outcome, string, error) {
+func (o *Outbox) begin(ctx context.Context, l claimed, send Send) (meeting.Outcome, string, error) {
 	now := time.Now().UTC()
 	o.mu.Lock()
 	rests := o.pause.most(now) == 0
@@ -53,7 +60,7 @@ func (o *Outbox) begin(ctx context.Context, l claimed) (meeting.Outcome, string,
 	case now.Sub(l.at) > lease-tryLimit:
 		return meeting.Retry, "it waited too long for its turn", putBack{now}
 	}
-	return o.deliver(ctx, l.Letter)
+	return o.guarded(l.Letter, send)(ctx)
 }
 
 // putBack is why a letter was not tried: it is due again at a moment.
@@ -62,15 +69,31 @@ type putBack struct{ at time.Time }
 func (p putBack) Error() string    { return "put back until " + p.at.Format(time.RFC3339) }
 func (p putBack) Until() time.Time { return p.at }
 
-// deliver turns a panic into one more failed try.
-func (o *Outbox) deliver(ctx context.Context, l meeting.Letter) (outcome meeting.Outcome, why string, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			o.Log.Error("letter failed: this is a fault of the program", "letter", l.ID, "stack", string(debug.Stack()))
-			outcome, why, err = meeting.Retry, "a fault of the program", fmt.Errorf("panic: %v", r)
-		}
-	}()
-	return o.Deliver(ctx, l)
+// write writes a letter, within the time a try may take.
+func (o *Outbox) write(ctx context.Context, l meeting.Letter) (send Send) {
+	ctx, cancel := context.WithTimeout(ctx, tryLimit)
+	defer cancel()
+	written := o.guarded(l, func(ctx context.Context) (meeting.Outcome, string, error) {
+		send = o.Write(ctx, l)
+		return "", "", nil
+	})
+	if outcome, why, err := written(ctx); err != nil {
+		return func(context.Context) (meeting.Outcome, string, error) { return outcome, why, err }
+	}
+	return send
+}
+
+// guarded turns a panic into one more failed try.
+func (o *Outbox) guarded(l meeting.Letter, do Send) Send {
+	return func(ctx context.Context) (outcome meeting.Outcome, why string, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				o.Log.Error("letter failed: this is a fault of the program", "letter", l.ID, "stack", string(debug.Stack()))
+				outcome, why, err = meeting.Retry, "a fault of the program", fmt.Errorf("panic: %v", r)
+			}
+		}()
+		return do(ctx)
+	}
 }
 
 // again says when a letter is tried next, or that it would come too late.

@@ -43,9 +43,13 @@ type markJob struct {
 
 // marks are those that wait. While one commit is under way the next gathers.
 type marks struct {
-	mu      sync.Mutex
-	waiting []*markJob
-	writing bool
+	mu        sync.Mutex
+	waiting   []*markJob
+	writing   bool
+	many      chan struct{} // closed once enough wait
+	enough    int           // how many were committed last
+	took      time.Duration // that commit
+	committed time.Time
 }
 
 // join reports whether somebody must begin to write.
@@ -53,26 +57,70 @@ func (m *marks) join(j *markJob) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.waiting = append(m.waiting, j)
+	if m.many != nil && len(m.waiting) >= m.enough {
+		close(m.many)
+		m.many = nil
+	}
 	begin := !m.writing
 	m.writing = true
 	return begin
 }
 
-// take returns all that wait; with none, nobody writes any more.
+// more reports whether any wait; without one, nobody writes any more.
+func (m *marks) more() bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.writing = len(m.waiting) > 0
+	return m.writing
+}
+
+// take returns all that wait.
 func (m *marks) take() []*markJob {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	jobs := m.waiting
-	m.waiting, m.writing = nil, len(jobs) > 0
+	m.waiting, m.many = nil, nil
 	return jobs
+}
+
+// gather waits, where marks come together, for as many as were committed last:
+// one commit for all of them is sooner done than two. It waits for as long as
+// that commit took, at most.
+func (m *marks) gather() {
+	m.mu.Lock()
+	if len(m.waiting) >= m.enough || time.Since(m.committed) > mostGather {
+		m.mu.Unlock()
+		return
+	}
+	many := make(chan struct{})
+	m.many = many
+	most := time.NewTimer(min(m.took, mostGather))
+	m.mu.Unlock()
+	defer most.Stop()
+	select {
+	case <-many:
+	case <-most.C:
+	}
+}
+
+const mostGather = 5 * time.Millisecond
+
+// learn remembers a commit of n marks.
+func (m *marks) learn(n int, began time.Time) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.enough, m.committed = n, time.Now()
+	m.took = m.committed.Sub(began)
 }
 
 // commitMarks writes all marks that wait, a transaction for each gathering. They
 // are gathered once it is our turn to write.
 func (db *DB) commitMarks() {
 	ctx := context.Background() // each waits as long as its own context lets it
-	for {
+	for db.marks.more() {
 		var jobs []*markJob
+		db.marks.gather()
+		began := time.Now()
 		err := db.write(ctx, db.sure, func(tx *sql.Tx) (err error) {
 			jobs = db.marks.take()
 			for _, j := range jobs {
@@ -85,14 +133,12 @@ func (db *DB) commitMarks() {
 		if err != nil && len(jobs) == 0 {
 			jobs = db.marks.take() // it never came to our turn
 		}
+		db.marks.learn(len(jobs), began)
 		for _, j := range jobs {
 			if err != nil {
 				j.err = err
 			}
 			close(j.done)
-		}
-		if len(jobs) == 0 {
-			return
 		}
 	}
 }

@@ -17,7 +17,7 @@ func readable(raw []byte) string {
 	if err != nil {
 		return string(raw)
 	}
-	text, err := plainText(m)
+	text, err := partOf(m, "text/plain")
 	if err != nil {
 		return string(raw)
 	}
@@ -35,7 +35,8 @@ func headerText(v string) string {
 	return v
 }
 
-func plainText(m *mail.Message) (string, error) {
+// partOf returns the words of one kind, or of a letter that has but one.
+func partOf(m *mail.Message, want string) (string, error) {
 	kind, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
 	if err != nil || !strings.HasPrefix(kind, "multipart/") {
 		return decoded(m.Body, m.Header.Get("Content-Transfer-Encoding"))
@@ -45,7 +46,7 @@ func plainText(m *mail.Message) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if strings.HasPrefix(part.Header.Get("Content-Type"), "text/plain") {
+		if strings.HasPrefix(part.Header.Get("Content-Type"), want) {
 			return decoded(part, part.Header.Get("Content-Transfer-Encoding"))
 		}
 	}

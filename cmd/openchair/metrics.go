@@ -6,6 +6,7 @@ import (
 
 	"openchair/internal/metrics"
 	"openchair/meeting"
+	"openchair/scheduler"
 )
 
 // newMetrics counts what the daemon does.
@@ -24,17 +25,20 @@ func (h *house) outboxNow(ctx context.Context) (o metrics.Outbox, err error) {
 	return o, err
 }
 
-// deliver tries one letter.
-type deliver func(context.Context, meeting.Letter) (o meeting.Outcome, why string, err error)
+// write writes one letter and returns what sends it.
+type write func(context.Context, meeting.Letter) scheduler.Send
 
-// counted counts each try to deliver a letter.
-func counted(m *metrics.Metrics, way deliver) deliver {
+// counted counts each try to send a letter.
+func counted(m *metrics.Metrics, way write) write {
 	if way == nil {
 		return nil
 	}
-	return func(ctx context.Context, l meeting.Letter) (meeting.Outcome, string, error) {
-		o, why, err := way(ctx, l)
-		m.Letter(o)
-		return o, why, err
+	return func(ctx context.Context, l meeting.Letter) scheduler.Send {
+		send := way(ctx, l)
+		return func(ctx context.Context) (meeting.Outcome, string, error) {
+			o, why, err := send(ctx)
+			m.Letter(o)
+			return o, why, err
+		}
 	}
 }

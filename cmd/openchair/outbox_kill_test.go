@@ -30,6 +30,7 @@ type counter struct {
 	last  map[string]time.Time // when the last one to a reader was begun
 	wrong []string
 	total int
+	one   []byte // the last letter
 }
 
 func newCounter(t testing.TB) *counter {
@@ -94,6 +95,7 @@ func (s *countedSession) Data(r io.Reader) error {
 	s.ids[s.to], s.last[s.to] = id, s.begun
 	s.taken[s.to]++
 	s.total++
+	s.one = raw
 	return nil
 }
 

@@ -102,14 +102,17 @@ func TestAYearOfLettersInSantiago(t *testing.T) {
 		y.subscribe()
 		ctx, stop := context.WithCancel(t.Context())
 		postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
-		out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Deliver: func(ctx context.Context, l meeting.Letter) (meeting.Outcome, string, error) {
-			o, why, err := postman.Deliver(ctx, l)
-			if o == meeting.Sent {
-				y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
-			} else {
-				t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
+		out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
+			send := postman.Write(ctx, l)
+			return func(ctx context.Context) (meeting.Outcome, string, error) {
+				o, why, err := send(ctx)
+				if o == meeting.Sent {
+					y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
+				} else {
+					t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
+				}
+				return o, why, err
 			}
-			return o, why, err
 		}}
 		ended := make(chan error, 1)
 		go func() { ended <- out.Run(ctx) }()

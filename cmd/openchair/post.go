@@ -22,7 +22,7 @@ type post struct {
 	keys       *keyring.Ring
 	transport  mail.Transport // nil = letters are off
 	sender     mail.Sender
-	deliver    deliver
+	write      write
 	lettersOff string
 }
 
@@ -49,7 +49,7 @@ func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB,
 		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
 		PublicURL: publicURL, Program: programsOf(catalog), Push: pushers(g, keys, w.sender),
 	}
-	return post{keys: keys, transport: w.transport, sender: w.sender, deliver: postman.Deliver}, nil
+	return post{keys: keys, transport: w.transport, sender: w.sender, write: postman.Write}, nil
 }
 
 // pushers are the ways to readers beside mail, under the guard of sources.
