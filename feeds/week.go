@@ -94,7 +94,8 @@ func ordinalWords(day time.Weekday, o meeting.Ordinals) (words string, ok bool) 
 // saysOrdinals reports whether a name says the weeks of the month itself.
 func saysOrdinals(name string, s *meeting.Schedule) bool {
 	plain := meeting.Schedule{Kind: meeting.Weekly, Days: s.Days, Start: s.Start, Minutes: s.Minutes, Zone: s.Zone, Confirmed: true}
-	read, _ := phrase.Read(name, plain)
+	text := phrase.Look(name, 0)
+	read, _ := text.Read(plain)
 	return read.Confirmed && read.Kind == meeting.Monthly && read.Ordinals == s.Ordinals && read.Days == s.Days
 }
 

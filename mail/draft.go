@@ -56,26 +56,29 @@ func (p *Postman) ofMeetings(ctx context.Context, d *draft, l meeting.Letter) *e
 	if d.reader.Confirmed.IsZero() {
 		return dropped("the address is not confirmed")
 	}
-	chosen, err := p.Store.CalendarMeetings(ctx, d.reader.Calendar)
-	if err != nil {
-		return retry("the store can't be read", err)
-	}
 	aliases, err := p.Store.Aliases(ctx, d.reader.Calendar)
 	if err != nil {
 		return retry("the store can't be read", err)
 	}
-	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
 	now := time.Now()
 	about := func(m meeting.Meeting) *about { return p.about(&d.reader, m, aliases[m.ID], now) }
 	if l.Kind == meeting.OverviewLetter {
-		return p.overview(d, l, chosen, about)
+		return p.overview(ctx, d, l, about)
 	}
-	at := slices.IndexFunc(chosen, func(m meeting.Meeting) bool { return m.ID == l.Meeting })
-	if at < 0 {
+	if !d.reader.Wants(l.Meeting) {
 		return dropped("the meeting is no longer chosen")
 	}
-	a := about(chosen[at])
-	var end *ending
+	m, err := p.Store.CalendarMeeting(ctx, d.reader.Calendar, l.Meeting)
+	switch {
+	case errors.Is(err, meeting.ErrNotFound):
+		return dropped("the meeting is no longer chosen")
+	case err != nil:
+		return retry("the store can't be read", err)
+	}
+	return p.ofMeeting(ctx, d, l, about(m))
+}
+
+func (p *Postman) ofMeeting(ctx context.Context, d *draft, l meeting.Letter, a *about) (end *ending) {
 	switch l.Kind {
 	case meeting.ReminderLetter:
 		end = p.remind(ctx, d, l, a)
@@ -102,12 +105,12 @@ func (p *Postman) about(reader *meeting.Reminder, m meeting.Meeting, alias strin
 func (p *Postman) foot(d *draft, meetingID string) {
 	t, id := tongueFor(d.reader.Language), d.reader.ID
 	d.sheet.Foot = t.say("foot")
-	d.sheet.Links = []link{{t.say("manage"), p.link(keyring.Manage, id)}}
+	d.sheet.Links = []link{{t.say("manage"), p.page(&d.reader, keyring.Manage)}}
 	if meetingID != "" {
 		token := p.Keys.Token(keyring.About(keyring.StopOne, meetingID), id)
-		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(keyring.StopOne, token, url.PathEscape(meetingID))})
+		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(&d.reader, keyring.StopOne, token, url.PathEscape(meetingID))})
 	}
-	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.link(keyring.Stop, id)})
+	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.page(&d.reader, keyring.Stop)})
 }
 
 // confirm asks whether an address is its owner's wish.
@@ -116,9 +119,9 @@ func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
 	s := &sheet{
 		Subject: t.say("confirm-subject"),
 		Lead:    []string{t.say("confirm-new")}, Then: t.say("confirm-open"),
-		Button: &link{t.say("confirm-button"), p.link(keyring.Confirm, reader.ID)},
+		Button: &link{t.say("confirm-button"), p.page(reader, keyring.Confirm)},
 		After:  []string{t.say("confirm-days"), t.say("confirm-not-new")},
-		Links:  []link{{t.say("confirm-forget"), p.link(keyring.Stop, reader.ID)}},
+		Links:  []link{{t.say("confirm-forget"), p.page(reader, keyring.Stop)}},
 	}
 	if !reader.Confirmed.IsZero() { // letters come already: it is about a change
 		s.Lead[0], s.After[1], s.Links[0].Words = t.say("confirm-known"), t.say("confirm-not"), t.say("stop")
@@ -192,11 +195,16 @@ func (p *Postman) doubt(ctx context.Context, d *draft, l meeting.Letter, a *abou
 	return p.addLike(ctx, d, a)
 }
 
-func (p *Postman) overview(d *draft, l meeting.Letter, chosen []meeting.Meeting, about func(meeting.Meeting) *about) *ending {
-	switch {
-	case d.reader.Overview == meeting.NoOverview:
+func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter, about func(meeting.Meeting) *about) *ending {
+	if d.reader.Overview == meeting.NoOverview {
 		return dropped("no overview is wanted any more")
-	case len(chosen) == 0:
+	}
+	chosen, err := p.Store.CalendarMeetings(ctx, d.reader.Calendar)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
+	if len(chosen) == 0 {
 		return dropped("no meeting is chosen")
 	}
 	zone, err := meeting.Zone(chosen[0].Schedule.Zone)

@@ -17,6 +17,8 @@ type Store interface {
 	Reminder(ctx context.Context, id int64) (meeting.Reminder, error)
 	// CalendarMeetings returns what a calendar holds now, retired ones included.
 	CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error)
+	// CalendarMeeting returns one of them; meeting.ErrNotFound where it is not.
+	CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error)
 	// Aliases returns a person's own names for meetings, by meeting id.
 	Aliases(ctx context.Context, calendar int64) (map[string]string, error)
 	// ChangesOf returns the changes of one meeting, newest first.
@@ -119,7 +121,7 @@ func (p *Postman) post(l meeting.Letter, d draft) (carry func(context.Context) *
 		return nil, retry("the letter can't be written", err)
 	}
 	e, err := p.Sender.seal(to, w, header{
-		messageID: id, stop: p.link(keyring.Stop, d.reader.ID),
+		messageID: id, stop: p.page(&d.reader, keyring.Stop),
 		bounces: p.Sender.bounces(p.Keys, d.reader.ID, now), now: now,
 	})
 	if err != nil {
@@ -134,7 +136,7 @@ func (p *Postman) push(ctx context.Context, address, id string, d draft) *ending
 		return dropped("letters by " + string(d.reader.Channel) + " are not offered")
 	}
 	n := d.sheet.note(id, d.expires)
-	n.Manage = link{tongueFor(d.reader.Language).say("manage"), p.link(keyring.Manage, d.reader.ID)}
+	n.Manage = link{tongueFor(d.reader.Language).say("manage"), p.page(&d.reader, keyring.Manage)}
 	return ended(pusher.Push(ctx, address, n), d.expires)
 }
 
@@ -175,12 +177,13 @@ func identity(l meeting.Letter) string {
 	return fmt.Sprintf("%s %d %d %d", l.Kind, l.Reminder, l.ID, l.Expires.Unix())
 }
 
-func (p *Postman) link(purpose string, reminder int64) string {
-	return p.path(purpose, p.Keys.Token(purpose, reminder))
+// page is where a link in a reader's letters leads: a page in their language.
+func (p *Postman) page(reader *meeting.Reminder, purpose string) string {
+	return p.path(reader, purpose, p.Keys.Token(purpose, reader.ID))
 }
 
-func (p *Postman) path(parts ...string) string {
-	return strings.TrimRight(p.PublicURL, "/") + "/" + strings.Join(parts, "/")
+func (p *Postman) path(reader *meeting.Reminder, parts ...string) string {
+	return strings.TrimRight(p.PublicURL, "/") + meeting.LanguagePath(reader.Language) + "/" + strings.Join(parts, "/")
 }
 
 func dropped(why string) *ending { return &ending{meeting.Dropped, why, nil} }

@@ -48,6 +48,18 @@ func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Me
 	return []meeting.Meeting{d.meeting, {ID: "other"}}, nil
 }
 
+func (d *desk) CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error) {
+	ms, err := d.CalendarMeetings(ctx, calendar)
+	i := slices.IndexFunc(ms, func(m meeting.Meeting) bool { return m.ID == id })
+	if err == nil && i < 0 {
+		err = meeting.ErrNotFound
+	}
+	if err != nil {
+		return meeting.Meeting{}, err
+	}
+	return ms[i], nil
+}
+
 func (d *desk) Aliases(context.Context, int64) (map[string]string, error) { return d.aliases, nil }
 
 func (d *desk) ChangesOf(_ context.Context, id string, _ int) ([]meeting.Change, error) {

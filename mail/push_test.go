@@ -56,7 +56,7 @@ func newReceiver(t *testing.T, code int) *receiver {
 }
 
 func someNote() Note {
-	return Note{ID: "abcdefghijklmnopqrstuvwxyz234567", Title: "Su grupo de las 7:00 p.m. – mañana", Body: "Su grupo es en una hora.\nSábado",
+	return Note{ID: "abcdefghijklmnopqrstuvwxyz234567", Title: "Tu grupo de las 7:00 p.m. – mañana", Body: "Tu grupo es en una hora.\nSábado",
 		Join: "https://video.example/j/1", Manage: link{"Cambiar sus cartas", "https://chairs.example/letters/T"}, Expires: time.Now().Add(time.Hour)}
 }
 

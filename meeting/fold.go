@@ -14,7 +14,7 @@ var plainLetters = strings.NewReplacer("ß", "ss", "ø", "o", "æ", "ae", "œ", 
 // space single. "Straße" and "strasse" fold alike.
 func Fold(s string) string {
 	if isPlain(s) {
-		return strings.Join(strings.Fields(strings.ToLower(s)), " ")
+		return singleSpaced(strings.ToLower(s))
 	}
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(plainLetters.Replace(strings.ToLower(s))) {
@@ -24,6 +24,20 @@ func Fold(s string) string {
 	}
 	// Both again: decomposing makes TM of ™, and æ of ǣ.
 	return strings.Join(strings.Fields(plainLetters.Replace(strings.ToLower(b.String()))), " ")
+}
+
+// singleSpaced makes one space of white space, and none at the ends.
+func singleSpaced(s string) string {
+	space := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && space, c < ' ':
+			return strings.Join(strings.Fields(s), " ")
+		default:
+			space = c == ' '
+		}
+	}
+	return strings.TrimSuffix(s, " ")
 }
 
 func isPlain(s string) bool {

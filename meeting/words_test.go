@@ -396,7 +396,7 @@ func TestFreshnessTellsWhatAPersonConfirmed(t *testing.T) {
 	}
 	m := someMeeting()
 	m.Place.Country = "US"
-	for language, want := range map[string]string{"en": "check: holiday", "es": "compruebe: festivo"} {
+	for language, want := range map[string]string{"en": "check: holiday", "es": "comprueba: festivo"} {
 		if got := WordsFor(language).Check(&m, mustDate(t, "2026-12-25")); got != want {
 			t.Errorf("%s: %q", language, got)
 		}

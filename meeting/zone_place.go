@@ -85,6 +85,9 @@ var placeSigns = strings.NewReplacer(".", "", "&", " and ", "ʻ", "")
 
 // placeKey folds "U.S.A." and "usa" alike.
 func placeKey(s string) string {
+	if isPlain(s) && !strings.ContainsAny(s, ".&") {
+		return Fold(s)
+	}
 	return Fold(placeSigns.Replace(s))
 }
 

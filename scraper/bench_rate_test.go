@@ -1,6 +1,7 @@
 package scraper
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"syscall"
@@ -21,16 +22,100 @@ func coreTime(b *testing.B) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// rate prints how many listings are read and normalised in a second of one core.
-func rate(b *testing.B, each func() int) {
+// rate prints how many listings are read and normalised in a second of one core,
+// and returns that.
+func rate(b *testing.B, each func() int) float64 {
 	b.Helper()
 	b.ReportAllocs()
 	before, n := coreTime(b), 0
 	for b.Loop() {
 		n += each()
 	}
-	used := coreTime(b) - before
-	b.ReportMetric(float64(n)/used.Seconds(), "listings/core-s")
+	perSecond := float64(n) / (coreTime(b) - before).Seconds()
+	b.ReportMetric(perSecond, "listings/core-s")
+	return perSecond
+}
+
+// rateOver does the same for a page of JSON, and prints how many times the
+// floor it takes: json.Unmarshal of the page into a struct of what is read,
+// in the same run.
+func rateOver[T any](b *testing.B, body []byte, each func() int) {
+	b.Helper()
+	before, n := coreTime(b), 0
+	for coreTime(b)-before < 300*time.Millisecond {
+		var into T
+		if err := json.Unmarshal(body, &into); err != nil {
+			b.Fatal(err)
+		}
+		n++
+	}
+	floor := float64(n) / (coreTime(b) - before).Seconds()
+	if page := each(); page > 0 {
+		b.ReportMetric(floor*float64(page)/rate(b, each), "x-floor")
+	}
+}
+
+// publishedRow is a row of Meeting Guide as a plain program would read it.
+type publishedRow struct {
+	Name, Slug, Notes, Updated, URL, Time, Location, Latitude, Longitude, Region, Group string
+	EndTime                                                                             string `json:"end_time"`
+	LocationNotes                                                                       string `json:"location_notes"`
+	Address                                                                             string `json:"formatted_address"`
+	ConferenceURL                                                                       string `json:"conference_url"`
+	Phone                                                                               string `json:"conference_phone"`
+	ID                                                                                  int
+	Day                                                                                 any
+	Types                                                                               []string
+}
+
+type bmltPlainRow struct {
+	ID           string `json:"id_bigint"`
+	Weekday      string `json:"weekday_tinyint"`
+	Venue        string `json:"venue_type"`
+	Start        string `json:"start_time"`
+	Duration     string `json:"duration_time"`
+	Zone         string `json:"time_zone"`
+	Formats      string `json:"formats"`
+	FormatIDs    string `json:"format_shared_id_list"`
+	Lang         string `json:"lang_enum"`
+	Longitude    string `json:"longitude"`
+	Latitude     string `json:"latitude"`
+	Name         string `json:"meeting_name"`
+	Text         string `json:"location_text"`
+	Info         string `json:"location_info"`
+	Street       string `json:"location_street"`
+	Municipality string `json:"location_municipality"`
+	Province     string `json:"location_province"`
+	Postal       string `json:"location_postal_code_1"`
+	Nation       string `json:"location_nation"`
+	Comments     string `json:"comments"`
+	Published    string `json:"published"`
+}
+
+type tribePlainAnswer struct {
+	Events []struct {
+		ID                         int
+		Title, Description, Status string
+		AllDay                     bool   `json:"all_day"`
+		Start                      string `json:"start_date"`
+		End                        string `json:"end_date"`
+		Timezone                   string
+		Venue                      struct{ Venue, Address, City, State, Zip string }
+		Categories                 []struct{ Name string }
+	}
+}
+
+type ldPlainEvent struct {
+	Type        string `json:"@type"`
+	ID          string `json:"@id"`
+	Name        string
+	Description string
+	Mode        string `json:"eventAttendanceMode"`
+	Location    struct {
+		Name    string
+		Address struct{ StreetAddress, AddressLocality, AddressRegion, PostalCode, AddressCountry string }
+	}
+	Schedule struct{ StartDate, RepeatFrequency, ByDay, StartTime, EndTime string } `json:"eventSchedule"`
 }
 
 // readAndNormalise is one reading of a page in full.
@@ -72,7 +157,7 @@ func BenchmarkBMLT(b *testing.B) {
 		b.Fatal(err)
 	}
 	p := Page{URL: requests[len(requests)-1].URL, Status: 200, Body: []byte("[" + rows.String() + "]"), Fetched: fixtureDay}
-	rate(b, func() int {
+	rateOver[[]bmltPlainRow](b, p.Body, func() int {
 		n := readAndNormalise(b, p, src, nil)
 		if n != 1000 {
 			b.Fatal(n)

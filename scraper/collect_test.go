@@ -495,14 +495,20 @@ func TestAStoreThatFailsIsAnError(t *testing.T) {
 func TestAFingerprintStandsForTheReading(t *testing.T) {
 	src := meeting.Source{URL: "http://a.example/", Zone: "Europe/Paris", Options: map[string]any{"b": int64(1), "a": "x"}}
 	f := Format{Name: "bmlt", Version: 1}
+	spring := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
 	same := src
 	same.Options = map[string]any{"a": "x", "b": int64(1)}
-	if Fingerprint(src, f) != Fingerprint(same, f) || len(Fingerprint(src, f)) != 64 {
+	if Fingerprint(src, f, spring) != Fingerprint(same, f, spring) || len(Fingerprint(src, f, spring)) != 64 {
 		t.Error("not stable")
 	}
 	newer := f
 	newer.Version++
-	if Fingerprint(src, f) == Fingerprint(src, newer) {
+	if Fingerprint(src, f, spring) == Fingerprint(src, newer, spring) {
 		t.Error("a newer reader has the same fingerprint")
+	}
+	for after, same := range map[time.Duration]bool{-time.Second: false, 90 * 24 * time.Hour: true, 91 * 24 * time.Hour: false, 366 * 24 * time.Hour: false} {
+		if got := Fingerprint(src, f, spring) == Fingerprint(src, f, spring.Add(after)); got != same {
+			t.Errorf("after %v the fingerprint is the same: %v", after, got)
+		}
 	}
 }

@@ -61,7 +61,7 @@ func (c *Collector) walk(src meeting.Source, m meeting.Memory) (*walk, error) {
 	if w.start, err = w.starts(); err != nil {
 		return w, fmt.Errorf("where to start: %w", err)
 	}
-	if w.print = Fingerprint(src, w.format); w.print == m.Fingerprint {
+	if w.print = Fingerprint(src, w.format, time.Now()); w.print == m.Fingerprint {
 		w.trusted = m.Pages
 	}
 	return w, nil
@@ -148,7 +148,9 @@ func (w *walk) hold(url string, res FetchResult) {
 // read walks all pages and reads them.
 func (w *walk) read(ctx context.Context) error {
 	if w.format.Given != nil {
-		if err := w.rows.add(w.format.Given(w.src, time.Now())); err != nil {
+		given := w.format.Given(w.src, time.Now())
+		given.fetchedAt(time.Now(), w.src)
+		if err := w.rows.add(given); err != nil {
 			return err
 		}
 	}
@@ -195,6 +197,7 @@ func (w *walk) readPage(ctx context.Context, req Request, known Terms) ([]Reques
 		}
 		return nil, err
 	}
+	reading.fetchedAt(page.Fetched, w.src)
 	for id, t := range reading.Terms {
 		known[id] = t
 	}

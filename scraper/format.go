@@ -86,6 +86,7 @@ type Listing struct {
 
 	written *phrase.Time // the one of When's times that this listing stands for
 	part    int          // its place among them, from 0
+	day     meeting.Date // on which its page was fetched, or it was checked; 0 = dates without a year stay in doubt
 	zoneAt  func(lat, lon float64) (zone string, ok bool)
 }
 
@@ -129,6 +130,34 @@ type Reading struct {
 	Terms    Terms             // what later pages of this run need to know
 	// Declared is the source's own sentence where it says it has no meetings.
 	Declared string
+}
+
+// fetchedAt notes with all that a page lists the day of its fetch, as the
+// source's zone shows it: dates without a year are near to it. A page that has
+// not changed since is not read again, and its dates stay the ones that were
+// meant; a listing that has not changed is not compared. But once in a season
+// all is read anew (see Fingerprint), so that "no meetings Dec 21 through Jan
+// 4" means the next winter when one is past.
+func (r *Reading) fetchedAt(moment time.Time, src meeting.Source) {
+	if moment.IsZero() {
+		return
+	}
+	loc, err := meeting.Zone(src.Zone)
+	if err != nil {
+		loc = time.UTC
+	}
+	day := meeting.DateOf(moment.In(loc))
+	note := func(ls []Listing) {
+		for i := range ls {
+			if ls[i].day == 0 {
+				ls[i].day = day
+			}
+		}
+	}
+	note(r.Listings)
+	for i := range r.Next {
+		note(r.Next[i].Rows)
+	}
 }
 
 // Format reads one kind of site. Read is pure: the same page, source and terms

@@ -68,12 +68,11 @@ func ldRule(s map[string]any, first string) (p ldParts, why string) {
 	if len(p.weeks)+len(p.codes) > 0 && p.freq == "WEEKLY" && p.interval == 1 {
 		p.freq, why = "MONTHLY", ""
 	}
-	for part, name := range map[string]string{"BYMONTHDAY": "byMonthDay", "BYMONTH": "byMonth"} {
-		if list := ldTexts(s[name]); len(list) > 0 {
-			p.other = append(p.other, part+"="+strings.Join(list, ","))
+	for _, part := range [...]struct{ name, of string }{{"byMonth", "BYMONTH="}, {"byMonthDay", "BYMONTHDAY="}} {
+		if list := ldTexts(s[part.name]); len(list) > 0 {
+			p.other = append(p.other, part.of+strings.Join(list, ","))
 		}
 	}
-	slices.Sort(p.other)
 	if d, err := meeting.ParseDate(first); err == nil && p.days == 0 && len(p.codes) == 0 && (p.freq == "WEEKLY" || len(p.weeks) > 0) {
 		p.days = meeting.NewWeekdays(d.Weekday())
 	}
@@ -82,8 +81,6 @@ func ldRule(s map[string]any, first string) (p ldParts, why string) {
 	}
 	return p, firstOf(unread, why)
 }
-
-var ldPeriod = regexp.MustCompile(`^P(\d{1,3})([DWMY])$`)
 
 // ldFrequency reads P1W, P14D, P1M, "weekly", "Every other week".
 func ldFrequency(s string) (freq string, n int, ok bool) {
@@ -99,19 +96,20 @@ func ldFrequency(s string) (freq string, n int, ok bool) {
 	case "yearly", "annually":
 		return "YEARLY", 1, true
 	}
-	m := ldPeriod.FindStringSubmatch(strings.ToUpper(strings.TrimSpace(s)))
-	if m == nil {
+	s, ok = strings.CutPrefix(strings.ToUpper(strings.TrimSpace(s)), "P")
+	if !ok || s == "" {
 		return "", 0, false
 	}
-	n, err := strconv.Atoi(m[1])
-	if err != nil || n == 0 {
-		return "", 0, false
+	unit := s[len(s)-1]
+	n, ok = smallNumber(s[:len(s)-1])
+	freq = ldUnits[unit]
+	if unit == 'D' && n%7 == 0 {
+		freq, n = "WEEKLY", n/7
 	}
-	if m[2] == "D" && n%7 == 0 {
-		return "WEEKLY", n / 7, true
-	}
-	return map[string]string{"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY"}[m[2]], n, true
+	return freq, n, ok && n > 0 && freq != ""
 }
+
+var ldUnits = map[byte]string{'D': "DAILY", 'W': "WEEKLY", 'M': "MONTHLY", 'Y': "YEARLY"}
 
 var (
 	ldCode  = regexp.MustCompile(`^(-?[1-5])?(SU|MO|TU|WE|TH|FR|SA)$`)

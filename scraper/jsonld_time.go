@@ -61,16 +61,12 @@ func sensibleYear(t time.Time) bool { return t.Year() > 1990 && t.Year() < 2200 
 
 // ldAfter adds minutes to a moment of ldMoment.
 func ldAfter(start string, minutes int) string {
-	wall, utc := strings.CutSuffix(start, "Z")
-	t, ok := ldWall(wall)
+	day, clock, zone, ok := dayAndClock(start)
 	if !ok {
 		return ""
 	}
-	end := t.Add(time.Duration(minutes) * time.Minute).Format("2006-01-02T15:04")
-	if utc {
-		end += "Z"
-	}
-	return end
+	n := int(clock) + minutes
+	return (day + meeting.Date(n/dayMinutes)).String() + "T" + meeting.Clock(n%dayMinutes).String() + zone
 }
 
 // ldDay is the day that a date begins with, as written.

@@ -117,7 +117,7 @@ func (m *meetingTOML) listing(today meeting.Date) Listing {
 	if err != nil {
 		return l // Start has refused it
 	}
-	l.Updated = on.String()
+	l.Updated, l.day = on.String(), on
 	if today > on+meeting.Date(checkedFor/(24*time.Hour)) {
 		l.Unconfirmed = fmt.Sprintf("last checked on %s", on)
 	}

@@ -15,9 +15,9 @@ const mostSpan = dayMinutes
 
 // setRecurrence needs the zone first: a moment in UTC is another day in another
 // zone.
-func setRecurrence(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
+func setRecurrence(m *meeting.Meeting, l *Listing, src meeting.Source, t *listingWords) *meeting.Refusal {
 	m.Schedule = meeting.Schedule{Kind: meeting.Appointment, Confirmed: true}
-	if refused := setZone(m, l, src); refused != nil {
+	if refused := setZone(m, l, src, t); refused != nil {
 		return refused
 	}
 	from := m.Schedule.ZoneFrom
@@ -28,12 +28,12 @@ func setRecurrence(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.
 	s.ZoneFrom = from
 	m.Schedule = s
 	if s.Kind != meeting.Dated { // single days are meant as they stand
-		limitByWords(m, l)
+		limitByWords(m, l, t)
 	}
 	if strings.HasSuffix(strings.TrimSpace(l.Recurrence.Start), "Z") {
 		return nil
 	}
-	return setZone(m, l, src)
+	return setZone(m, l, src, t)
 }
 
 // recurring turns a time as calendars publish it into a schedule in a zone.

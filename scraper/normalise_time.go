@@ -18,9 +18,10 @@ const (
 // it: from a recurrence, a written time, or days and clocks in fields.
 func setTime(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
 	var refused *meeting.Refusal
+	t := wordsOf(m, l.day)
 	switch {
 	case l.Recurrence != nil:
-		return setRecurrence(m, l, src)
+		return setRecurrence(m, l, src, t)
 	case readsWhen(l):
 		m.Schedule = written(l, src)
 	default:
@@ -29,8 +30,8 @@ func setTime(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 	if refused != nil {
 		return refused
 	}
-	limitByWords(m, l)
-	return setZone(m, l, src)
+	limitByWords(m, l, t)
+	return setZone(m, l, src, t)
 }
 
 // schedule reads days, start and end. No day or no time means by appointment;

@@ -9,7 +9,7 @@ import (
 
 // phraseContext is what decides where a written time leaves a choice.
 func phraseContext(l *Listing, src meeting.Source) phrase.Context {
-	return phrase.Context{Country: src.Country, Language: src.Language}
+	return phrase.Context{Country: src.Country, Language: src.Language, Today: l.day}
 }
 
 // expand makes one listing of each time that a listing's words name: they share

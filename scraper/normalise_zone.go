@@ -10,7 +10,7 @@ import (
 // setZone finds the zone of a meeting's clock, best first: the listing's own
 // field; a zone in its words; for a venue people go to, its state or country,
 // and then its coordinates; the source's. A fixed offset is no zone: it is wrong for half of the year.
-func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusal {
+func setZone(m *meeting.Meeting, l *Listing, src meeting.Source, t *listingWords) *meeting.Refusal {
 	s := &m.Schedule
 	if s.Zone != "" && s.ZoneFrom == meeting.ZoneFromWords && strings.TrimSpace(l.Timezone) == "" {
 		return nil // said beside the time itself
@@ -23,7 +23,7 @@ func setZone(m *meeting.Meeting, l *Listing, src meeting.Source) *meeting.Refusa
 		keepWords(s, cleanLine(name, 60))
 	}
 	country := firstOf(m.Place.Country, src.Country)
-	if zone, ok := zoneInWords(m, country); ok {
+	if zone, ok := zoneInWords(m, t, country); ok {
 		s.Zone, s.ZoneFrom = zone, meeting.ZoneFromWords
 		if m.Attendance == meeting.InPerson && m.Place.Country != "" && !meeting.ZoneFitsPlace(zone, country, "") {
 			doubtZone(s, src) // "7 pm Eastern" at a door in Lisbon
@@ -81,19 +81,19 @@ func ownZone(name, country, state string) (string, bool) {
 // zoneInWords looks for a zone beside the meeting's own time: first in its
 // name, then in its notes. A zone beside another time ("4:30am Eastern" where
 // the field says 10:30) says nothing about this one. What the words mean depends on the country.
-func zoneInWords(m *meeting.Meeting, country string) (string, bool) {
+func zoneInWords(m *meeting.Meeting, t *listingWords, country string) (string, bool) {
 	if !m.Schedule.Timed() {
 		return "", false
 	}
 	start := m.Schedule.Start
-	for _, text := range [...]string{m.Name, m.Notes} {
-		for _, words := range phrase.Naming(text, start) {
+	for _, text := range [...]*phrase.Text{&t.name, &t.notes} {
+		for _, words := range text.Naming(start) {
 			if zone, ok := meeting.ZoneOfWordsAt(words, country, m.Place.State); ok {
 				return zone, true
 			}
 		}
 	}
-	if clock, _ := phrase.Says(m.Name, start); !clock && mayNameZone(m.Name) {
+	if clock, _ := t.name.Says(start); !clock && mayNameZone(m.Name) {
 		return meeting.ZoneOfWordsAt(m.Name, country, m.Place.State)
 	}
 	return "", false

@@ -280,18 +280,7 @@ func BenchmarkPathminderList(b *testing.B) {
 // benchReadAndNormalise measures what collecting costs before the store.
 func benchReadAndNormalise(b *testing.B, read func(Page, meeting.Source, Terms) (Reading, error), p Page, src meeting.Source) {
 	b.Helper()
-	rate(b, func() int {
-		r, err := read(p, src, nil)
-		if err != nil {
-			b.Fatal(err)
-		}
-		for i := range r.Listings {
-			if _, refused := Normalise(r.Listings[i], src); refused != nil {
-				b.Fatal(refused)
-			}
-		}
-		return len(r.Listings)
-	})
+	rate(b, func() int { return readPage(b, read, p, src) })
 }
 
 func TestPathminderReadsMorePagesThanOthersMay(t *testing.T) {
@@ -327,4 +316,18 @@ func TestPartsAroundAMeetingAreCut(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", body, got, want)
 		}
 	}
+}
+
+func readPage(b *testing.B, read func(Page, meeting.Source, Terms) (Reading, error), p Page, src meeting.Source) int {
+	b.Helper()
+	r, err := read(p, src, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range r.Listings {
+		if _, refused := Normalise(r.Listings[i], src); refused != nil {
+			b.Fatal(refused)
+		}
+	}
+	return len(r.Listings)
 }

@@ -244,7 +244,7 @@ func TestSamplesAgreeWithThePluginOnAttendance(t *testing.T) {
 			}
 			checked++
 			got := string(r.got.Attendance)
-			if _, off := suspendedWords(&r.got.Meeting); got != want[r.listing.Key] && !off {
+			if _, off := wordsOf(&r.got.Meeting, 0).suspended(); got != want[r.listing.Key] && !off {
 				t.Errorf("%s %s: %s, the plugin says %s (types %v, approximate %s)", r.file, r.listing.Key, got, want[r.listing.Key], r.listing.Types, r.listing.Approximate)
 			}
 		}

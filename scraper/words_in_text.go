@@ -8,16 +8,23 @@ import (
 	"openchair/meeting/phrase"
 )
 
+// listingWords are a listing's words that may say when it is held, looked at once.
+type listingWords struct{ name, notes, place, group phrase.Text }
+
+func wordsOf(m *meeting.Meeting, today meeting.Date) *listingWords {
+	return &listingWords{phrase.Look(m.Name, today), phrase.Look(m.Notes, today), phrase.Look(m.Place.Notes, today), phrase.Look(m.Group, today)}
+}
+
 // limitByWords lets the listing's words restrict its schedule, or call it off.
-func limitByWords(m *meeting.Meeting, l *Listing) {
+func limitByWords(m *meeting.Meeting, l *Listing, t *listingWords) {
 	s := m.Schedule
 	weeks(&s, l.Weeks)
-	s, _ = phrase.Read(m.Name, s)
-	s, _ = phrase.ReadNotes(m.Notes, s)
-	s, _ = phrase.ReadShared(m.Place.Notes, s)
-	s, _ = phrase.ReadShared(m.Group, s)
-	for _, text := range [...]string{m.Name, m.Notes, m.Place.Notes} {
-		s = phrase.Seasonal(text, s)
+	s, _ = t.name.Read(s)
+	s, _ = t.notes.ReadNotes(s)
+	s, _ = t.place.ReadShared(s)
+	s, _ = t.group.ReadShared(s)
+	for _, text := range [...]*phrase.Text{&t.name, &t.notes, &t.place} {
+		s = text.Seasonal(s)
 	}
 	for _, words := range l.TimeWords {
 		keepWords(&s, cleanLine(words, maxName))
@@ -26,10 +33,10 @@ func limitByWords(m *meeting.Meeting, l *Listing) {
 		s.Confirmed = false
 		keepWords(&s, words)
 	}
-	if words, off := suspendedWords(m); off {
+	if words, off := t.suspended(); off {
 		m.Attendance = meeting.Inactive
 		keepWords(&s, words)
-	} else if words := lostWay(m); words != "" {
+	} else if words := t.lostWay(m.Attendance); words != "" {
 		s.Confirmed = false
 		keepWords(&s, words)
 	}
@@ -38,26 +45,26 @@ func limitByWords(m *meeting.Meeting, l *Listing) {
 
 // lostWay returns the words that call off one way of attending where the
 // listing still names it: who goes there finds nobody.
-func lostWay(m *meeting.Meeting) string {
-	for _, text := range [...]string{m.Name, m.Group, m.Notes, m.Place.Notes} {
-		words, way := phrase.SuspendedWay(text)
-		if way == phrase.InPerson && m.Attendance != meeting.Online && m.Attendance != meeting.Inactive ||
-			way == phrase.Online && m.Attendance != meeting.InPerson && m.Attendance != meeting.Inactive {
+func (t *listingWords) lostWay(a meeting.Attendance) string {
+	for _, text := range [...]*phrase.Text{&t.name, &t.group, &t.notes, &t.place} {
+		words, way := text.SuspendedWay()
+		if way == phrase.InPerson && a != meeting.Online && a != meeting.Inactive ||
+			way == phrase.Online && a != meeting.InPerson && a != meeting.Inactive {
 			return words
 		}
 	}
 	return ""
 }
 
-// suspendedWords are those that say the meeting is not held at present.
-func suspendedWords(m *meeting.Meeting) (string, bool) {
-	if words, off := phrase.Suspended(m.Name); off {
+// suspended returns the words that say the meeting is not held at present.
+func (t *listingWords) suspended() (string, bool) {
+	if words, off := t.name.Suspended(); off {
 		return words, true
 	}
-	if words, off := phrase.SuspendedNote(m.Notes); off {
+	if words, off := t.notes.SuspendedNote(); off {
 		return words, true
 	}
-	return phrase.Suspended(m.Group)
+	return t.group.Suspended()
 }
 
 // keepWords keeps words about time with a schedule.
@@ -83,13 +90,17 @@ func UnreadWords(l Listing) []string {
 	if l.written != nil {
 		s, inWhen = l.written.Schedule, l.written.Unread
 	} else if readsWhen(&l) {
-		if t, ok := phrase.ReadTime(cleanLine(l.When, maxField), phrase.Context{}); ok {
+		if t, ok := phrase.ReadTime(cleanLine(l.When, maxField), phrase.Context{Today: l.day}); ok {
 			s, inWhen = t.Schedule, t.Unread
 		}
 	}
-	_, inName := phrase.Read(cleanLine(l.Name, maxName), s)
-	_, inNotes := phrase.ReadNotes(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes), s)
-	_, inPlace := phrase.ReadShared(cleanText(l.LocationNotes, maxField), s)
-	_, inGroup := phrase.ReadShared(cleanLine(l.Group, maxName), s)
+	t := listingWords{
+		phrase.Look(cleanLine(l.Name, maxName), l.day), phrase.Look(cleanText(joinLines(l.Notes, l.GroupNotes), maxNotes), l.day),
+		phrase.Look(cleanText(l.LocationNotes, maxField), l.day), phrase.Look(cleanLine(l.Group, maxName), l.day),
+	}
+	_, inName := t.name.Read(s)
+	_, inNotes := t.notes.ReadNotes(s)
+	_, inPlace := t.place.ReadShared(s)
+	_, inGroup := t.group.ReadShared(s)
 	return slices.Concat(inWhen, inName, inNotes, inPlace, inGroup)
 }

@@ -102,6 +102,19 @@ func (db *DB) CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.M
 	return ms, nil
 }
 
+// CalendarMeeting returns one of what CalendarMeetings returns, by the id it has
+// there; meeting.ErrNotFound where it is not among them.
+func (db *DB) CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error) {
+	ms, err := collect(ctx, db.read, scanHeld, selectHeld+` WHERE h.chosen = ?2`, calendar, id)
+	if err == nil && len(ms) == 0 {
+		err = meeting.ErrNotFound
+	}
+	if err != nil {
+		return meeting.Meeting{}, fmt.Errorf("meeting %s of calendar %d: %w", id, calendar, err)
+	}
+	return ms[0], nil
+}
+
 // countHeld counts what a calendar would hold if there were no bound.
 func countHeld(ctx context.Context, q querier, calendar int64) (n int, err error) {
 	err = q.QueryRowContext(ctx, `SELECT COUNT(DISTINCT COALESCE(w.witness_of, w.id)) FROM `+held("?1")+` h JOIN meeting w ON w.id = h.meeting`, calendar).Scan(&n)

@@ -16,15 +16,15 @@ func (s *site) openLinks(manage string) openLinks {
 	return openLinks{
 		Webcal:  template.URL(webcal),
 		Apple:   template.URL(webcal),
-		Google:  "https://calendar.google.com/calendar/render?cid=" + url.QueryEscape(webcal),
+		Google:  "https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
 		Outlook: "https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(s.feedURL(manage)) + "&name=" + url.QueryEscape(name),
-		QR:      qrSVG(webcal),
+		QR:      qrSVG(webcal, s.myWords().QRTitle),
 	}
 }
 
 // qrSVG draws a code that a telephone's camera opens; "" where the text is too
-// long for one. Squares of a row that touch are one.
-func qrSVG(text string) template.HTML {
+// long for one. Who does not see it is told its name. Squares of a row that touch are one.
+func qrSVG(text, name string) template.HTML {
 	code, err := qr.Encode(text, qr.M)
 	if err != nil {
 		return ""
@@ -44,6 +44,6 @@ func qrSVG(text string) template.HTML {
 		}
 	}
 	size := code.Size + 2*quiet
-	return template.HTML(fmt.Sprintf(`<svg class="qr" role="img" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path fill="#000" d="%s"/></svg>`,
-		size, size, size, size, path.String()))
+	return template.HTML(fmt.Sprintf(`<svg class="qr" role="img" aria-label="%s" viewBox="0 0 %d %d" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h%dv%dH0z"/><path fill="#000" d="%s"/></svg>`,
+		template.HTMLEscapeString(name), size, size, size, size, path.String()))
 }

@@ -154,8 +154,8 @@ func (s *site) small(m *meeting.Meeting) []string {
 		}
 	}
 	for i, l := range m.Languages {
-		if i < mostLanguages {
-			out = append(out, s.language(l))
+		if word := s.language(l); i < mostLanguages && !slices.Contains(out, word) {
+			out = append(out, word)
 		}
 	}
 	return out

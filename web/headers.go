@@ -3,6 +3,8 @@ package web
 import (
 	"net/http"
 	"strings"
+
+	"openchair/meeting"
 )
 
 // headers go with every answer. Nothing may be loaded from elsewhere, framed
@@ -47,6 +49,18 @@ func (s *site) findHeaders(w http.ResponseWriter) {
 	w.Header().Set("Content-Security-Policy", s.policy)
 	w.Header().Set("Permissions-Policy", strings.Replace(headers["Permissions-Policy"], "geolocation=()", "geolocation=(self)", 1))
 }
+
+// forgetWhereEmptied lets a device forget what it keeps of a calendar that was
+// emptied in a panic, wherever that was done.
+func forgetWhereEmptied(w http.ResponseWriter, c *meeting.Calendar) {
+	if !c.Panicked.IsZero() {
+		forgetHere(w)
+	}
+}
+
+// forgetHere lets a device forget what it keeps offline. It is sent once, where
+// the person asks for it, and wherever an emptied calendar is looked at.
+func forgetHere(w http.ResponseWriter) { w.Header().Set("Clear-Site-Data", `"storage"`) }
 
 // secretHeaders mark an answer that stands under a secret address: no cache
 // keeps it and no search engine lists it.

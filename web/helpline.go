@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/pelletier/go-toml/v2"
+
+	"openchair/meeting"
 )
 
 //go:embed helplines.toml
@@ -16,6 +18,10 @@ type helpline struct {
 	Country string `toml:"country"` // ISO 3166-1
 	Name    string `toml:"name"`
 	Call    string `toml:"call"`
+	Page    string `toml:"page"` // its own, where the number stands
+	// Verified is when a person compared the number with that page: a date, or
+	// "not yet".
+	Verified string `toml:"verified"`
 }
 
 // Dial is the number as a link carries it.
@@ -28,6 +34,8 @@ func (h helpline) Dial() string {
 	}, h.Call)
 }
 
+const notYet = "not yet"
+
 func readHelplines(b []byte) ([]helpline, error) {
 	var file struct {
 		Line []helpline `toml:"line"`
@@ -38,6 +46,9 @@ func readHelplines(b []byte) ([]helpline, error) {
 	for _, h := range file.Line {
 		if len(h.Country) != 2 || h.Name == "" || h.Dial() == "" {
 			return nil, fmt.Errorf("web: help line %q: country, name and call must be given", h.Name)
+		}
+		if _, err := meeting.ParseDate(h.Verified); webLink(h.Page) == "" || err != nil && h.Verified != notYet {
+			return nil, fmt.Errorf("web: help line %q: page must be a link, and verified a date or %q", h.Name, notYet)
 		}
 	}
 	return file.Line, nil

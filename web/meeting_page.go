@@ -29,7 +29,7 @@ type meetingPage struct {
 	Notes   []string
 	Source  meeting.Source
 	Clocks  []factLine
-	History []past
+	History []changeRow
 	Others  []witnessRow
 	S       *statusWords
 	Doubted bool // another list gives another time
@@ -39,15 +39,6 @@ type meetingPage struct {
 }
 
 type factLine struct{ Name, Value string }
-
-// past is one change, as the page tells it.
-type past struct {
-	When   string
-	What   string
-	Fields []fieldPast
-}
-
-type fieldPast struct{ Name, Old, New string }
 
 // mostPast is how many changes a page tells.
 const mostPast = 8
@@ -76,7 +67,7 @@ func (s *site) aMeeting(w http.ResponseWriter, r *http.Request) {
 	}
 	scriptHeaders(w)
 	p := s.meetingPage(r, &m)
-	p.History, p.S = s.history(changes), s.statusWords()
+	p.History, p.S = s.history(&m, changes), s.statusWords()
 	if p.Others, err = s.witnesses(r.Context(), id); err != nil {
 		s.broke(w, r, err)
 		return
@@ -138,30 +129,5 @@ func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
 			p.Notes = append(p.Notes, note)
 		}
 	}
-	p.Clocks = s.knownSince(m)
-}
-
-// knownSince says how well a meeting is known: the source's own word, the last run
-// that named it, the last change, and the last person who confirmed it.
-func (s *site) knownSince(m *meeting.Meeting) []factLine {
-	var out []factLine
-	for _, c := range []struct {
-		name string
-		at   time.Time
-	}{
-		{s.text.Site.ClockConfirmed, m.LastConfirmed}, {s.text.Site.ClockVerified, m.Verified},
-		{s.text.Site.ClockChanged, m.LastChanged}, {s.text.Site.ClockUpdated, m.Updated},
-	} {
-		if !c.at.IsZero() {
-			out = append(out, factLine{c.name, s.dateIn(m.Schedule.Zone, c.at)})
-		}
-	}
-	return out
-}
-
-func (s *site) dateIn(zone string, t time.Time) string {
-	if loc, err := meeting.Zone(zone); err == nil {
-		t = t.In(loc)
-	}
-	return s.words.Date(meeting.DateOf(t))
+	p.Clocks = s.readersClocks(m)
 }

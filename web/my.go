@@ -27,6 +27,8 @@ type myPage struct {
 	Asked          bool
 	Wrong, Email   string
 	Settings       mySettings
+	K              *weekWords
+	Script         string
 	Moved          bool // its addresses were changed just now
 }
 
@@ -91,7 +93,10 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		LettersOff: s.LettersOff, Asked: r.URL.Query().Get("asked") != "",
 		Wrong: state.Wrong, Email: clip(clean(state.Email), maxTopic), Wish: s.newWishForm(state.Wish, state.Channel),
 		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
+		K: s.weekWords(), Script: myScriptPath,
 	}
+	scriptHeaders(w, workerSrc)
+	forgetWhereEmptied(w, &c)
 	s.rows(&p, ms, r.URL.Query().Get("from"))
 	var left int
 	if p.Groups, left = s.agenda(ms); left > 0 {

@@ -205,6 +205,9 @@ func (s *site) panicByForm(w http.ResponseWriter, r *http.Request) {
 		s.missing(w, r, err, s.text.NoCalendar)
 		return
 	}
+	if r.PostForm.Get("on") != "0" {
+		forgetHere(w)
+	}
 	s.seeMy(w, r, "")
 }
 
@@ -245,6 +248,7 @@ func (s *site) deleteByForm(w http.ResponseWriter, r *http.Request) {
 		s.missing(w, r, err, s.text.NoCalendar)
 		return
 	}
+	forgetHere(w)
 	s.notice(w, r, http.StatusOK, m.Deleted)
 }
 

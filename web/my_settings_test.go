@@ -180,7 +180,7 @@ func TestLinksThatOpenACalendarCarryItsAddress(t *testing.T) {
 	}
 	for _, want := range []string{
 		webcal,
-		"https://calendar.google.com/calendar/render?cid=" + url.QueryEscape(webcal),
+		"https://calendar.google.com/calendar/r?cid=" + url.QueryEscape(webcal),
 		"https://outlook.live.com/calendar/0/addfromweb?url=" + url.QueryEscape(testURL+feed) + "&name=My+calendar",
 	} {
 		if !hrefs[want] {

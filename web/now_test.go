@@ -78,10 +78,27 @@ func TestHelpLinesOfTheReadersCountryStandFirst(t *testing.T) {
 }
 
 func TestHelpLinesThatSayTooLittleAreRefused(t *testing.T) {
-	for _, bad := range []string{"[[line]]\ncountry='US'\nname='x'", "[[line]]\ncountry='USA'\nname='x'\ncall='1'", "line"} {
+	for _, bad := range []string{"[[line]]\ncountry='US'\nname='x'", "[[line]]\ncountry='USA'\nname='x'\ncall='1'", "line",
+		"[[line]]\ncountry='US'\nname='x'\ncall='1'\nverified='not yet'", "[[line]]\ncountry='US'\nname='x'\ncall='1'\npage='https://x.example'\nverified='soon'",
+	} {
 		if _, err := readHelplines([]byte(bad)); err == nil {
 			t.Errorf("%q is taken", bad)
 		}
+	}
+}
+
+func TestEveryHelpLineNamesItsOwnPage(t *testing.T) {
+	lines, err := readHelplines(helplineFile)
+	if err != nil || len(lines) == 0 {
+		t.Fatal(len(lines), err)
+	}
+	for _, h := range lines {
+		if !strings.HasPrefix(h.Page, "https://") {
+			t.Errorf("%s: page %q", h.Name, h.Page)
+		}
+	}
+	if body := newWorld(t).get("/").Body.String(); strings.Count(body, `href="tel:`) != len(lines) || strings.Count(body, lines[0].Page) != 1 {
+		t.Error("lines or their pages are not on the front page")
 	}
 }
 
@@ -93,7 +110,7 @@ func TestAMeetingsPage(t *testing.T) {
 	}}
 	body := w.get("/meetings/aaaaaaaaaaaaaaa1?zone=Europe/Madrid").Body.String()
 	for _, want := range []string{
-		"Tuesdays 6:00 – 7:30 pm, New York time", "Wednesday 25 November, midnight – 1:30 am, Madrid time", `href="https://zoom.us/j/123"`,
+		"Tuesdays 6:00 – 7:30 pm, New York time", "Wednesday 25 November, midnight – 1:30 am, Madrid time", `href="https://zoom.us/j/123"`, `<p class="paper"><bdi>https://zoom.us/j/123</bdi></p>`,
 		"SMART&#39;s list this morning", `href="/meetings/aaaaaaaaaaaaaaa1.ics"`, "18:00", "17:00", `data-start="2026-11-24T23:00:00Z"`,
 	} {
 		if !strings.Contains(body, want) {

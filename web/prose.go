@@ -45,7 +45,7 @@ func (s *site) aboutSite(w http.ResponseWriter, r *http.Request) {
 		p.Listed = s.text.Lists(len(s.offered), s.enabled)
 		for _, src := range s.Sources {
 			if src.Enabled {
-				p.Sources = append(p.Sources, sourceLine{clip(clean(src.Name), 80), webLink(src.URL), clip(clean(src.Licence), 80)})
+				p.Sources = append(p.Sources, sourceLine{s.sourceName(src), webLink(src.URL), clip(clean(src.Licence), 80)})
 			}
 		}
 		slices.SortStableFunc(p.Sources, func(a, b sourceLine) int { return strings.Compare(meeting.Fold(a.Name), meeting.Fold(b.Name)) })

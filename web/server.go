@@ -145,6 +145,9 @@ func (s *site) pageRoutes() map[string]http.HandlerFunc {
 		"POST /calendars":                   s.makeCalendar,
 		"GET /my/{manage}":                  s.my,
 		"GET /my/{manage}/find":             s.findMore,
+		"GET /my/{manage}/{$}":              s.toMy,
+		"GET /my/{manage}/week":             s.weekSheetPage,
+		"GET /my/{manage}/week.txt":         s.weekText,
 		"POST /my/{manage}/meetings":        s.changeMeetings,
 		"POST /my/{manage}/reminders":       s.wishByForm,
 		"POST /my/{manage}/settings":        s.changeSettings,
@@ -228,6 +231,8 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"GET /find.css":                             versioned("text/css", findSheet),
 		"GET /find.js":                              versioned("text/javascript", findScript),
 		"GET /zone.js":                              versioned("text/javascript", zoneScript),
+		"GET /my.js":                                versioned("text/javascript", myScript),
+		"GET /week.css":                             versioned("text/css", weekSheet),
 		"GET /icon.png":                             icon,
 		"GET /sw.js":                                worker,
 	}

@@ -34,6 +34,9 @@ var findScript []byte
 //go:embed static/zone.js
 var zoneScript []byte
 
+//go:embed static/my.js
+var myScript []byte
+
 //go:embed static/favicon.svg
 var mark []byte
 
@@ -44,6 +47,7 @@ var (
 
 	findStylePath  = "/find.css?v=" + shortSum(findSheet)
 	findScriptPath = "/find.js?v=" + shortSum(findScript)
+	myScriptPath   = "/my.js?v=" + shortSum(myScript)
 	zoneScriptPath = "/zone.js?v=" + shortSum(zoneScript)
 )
 

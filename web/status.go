@@ -165,14 +165,14 @@ func (s *site) statusRow(st sourceStatus, last meeting.ToldChange) statusRow {
 	}
 	switch {
 	case !st.Source.Enabled:
-		row.Tone, row.State = "off", words.Off+": "+cmp.Or(st.Why, clean(st.Source.Licence))
+		row.Tone, row.State = "off", words.Off+": "+cmp.Or(st.Why, words.Licence(clean(st.Source.Licence)))
 	case st.Trouble == meeting.Waits:
 		row.Tone = "held"
 	case st.Trouble != "" || st.Punctuality == meeting.Unread:
 		row.Tone = "bad"
 	}
 	if st.Trouble != "" {
-		row.Message = clip(clean(st.Health.Message), 240)
+		row.Message = words.Sentence(st.Health.Class, clip(clean(st.Health.Message), 240))
 	}
 	if !st.Health.LastGood.IsZero() {
 		row.Good = words.Ago(now.Sub(st.Health.LastGood))

@@ -48,7 +48,7 @@ func (s *site) statusMeeting(w http.ResponseWriter, r *http.Request) {
 	p := historyPage{
 		page: s.deskPage(r, clip(clean(m.Name), longestName)), W: words, Row: s.row(&m), Path: s.to("/status/meetings/" + m.ID),
 		Source: s.sourceName(s.sources[m.Source]), Home: s.to("/status/" + m.Source), SignIn: s.to("/volunteers"),
-		Report: s.to("/meetings/" + m.ID + "/report"), Clocks: s.clocks(&m),
+		Report: s.to("/meetings/" + m.ID + "/report"), Clocks: s.volunteersClocks(&m),
 	}
 	if p.Others, err = s.witnesses(r.Context(), m.ID); err != nil {
 		s.broke(w, r, err)
@@ -71,27 +71,6 @@ func (s *site) statusMeeting(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	s.show(w, r, http.StatusOK, "status-meeting", p)
-}
-
-// clocks are promise 9 of the design: who last said that it is so.
-func (s *site) clocks(m *meeting.Meeting) []fact {
-	words := s.statusWords()
-	never := func(f fact) fact {
-		if f.Is == "" {
-			f.Is = words.Never
-		}
-		return f
-	}
-	verified := moment(m.Verified)
-	if m.VerifiedNote != "" {
-		verified += ": " + clip(clean(m.VerifiedNote), 240)
-	}
-	return []fact{
-		never(fact{words.ClockUpdated, moment(m.Updated), ""}),
-		never(fact{words.ClockConfirmed, moment(m.LastConfirmed), ""}),
-		never(fact{words.ClockChanged, moment(m.LastChanged), ""}),
-		never(fact{words.ClockVerified, verified, ""}),
-	}
 }
 
 func (s *site) reportRow(r meeting.Report, name string) reportRow {

@@ -80,6 +80,9 @@ func (s *site) evidence(run meeting.Run) []fact {
 	if e.Duration > 0 {
 		facts = append(facts, fact{words.Took, e.Duration.Round(10_000_000).String(), ""})
 	}
+	if said := clip(clean(run.Message), 600); said != "" && said != words.SentenceOf(run) {
+		facts = append(facts, fact{words.Recorded, said, ""})
+	}
 	if !run.RetryAfter.IsZero() {
 		facts = append(facts, fact{words.AskedUntil, moment(run.RetryAfter), ""})
 	}

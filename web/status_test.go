@@ -229,6 +229,36 @@ func TestAVisitorsReportReachesTheDesk(t *testing.T) {
 	}
 }
 
+func TestStatusSentencesAreSaidInThePagesLanguage(t *testing.T) {
+	w := deskWorld(t)
+	const recorded = "The list holds 3 meetings where 40 are usual."
+	said := spanishStatus.Sentences[meeting.Shrunk]
+	for _, path := range []string{"/status", "/status/aa-harbor"} {
+		if body := w.get(path).Body.String(); !strings.Contains(body, recorded) {
+			t.Errorf("%s does not say what was recorded", path)
+		}
+		if body := w.get("/es" + path).Body.String(); !strings.Contains(body, said) || strings.Contains(body, recorded) {
+			t.Errorf("/es%s is not in Spanish", path)
+		}
+	}
+	body := w.get("/es/runs/2").Body.String()
+	if !strings.Contains(body, said) || !strings.Contains(body, recorded) || !strings.Contains(body, spanishStatus.Recorded) {
+		t.Error("a run's page lacks its sentence or its evidence")
+	}
+	if strings.Contains(w.get("/runs/2").Body.String(), englishStatus.Recorded) {
+		t.Error("what was recorded stands twice")
+	}
+	interrupted := meeting.Run{Class: meeting.Unreachable, Interrupted: true, Message: meeting.OutageMessage}
+	if got := spanishStatus.SentenceOf(interrupted); got != spanishStatus.Interrupted {
+		t.Errorf("interrupted: %s", got)
+	}
+	for c := range englishStatus.Classes {
+		if englishStatus.Sentence(c, "") == "" || spanishStatus.Sentence(c, "x") == "" {
+			t.Errorf("%s has no sentence", c)
+		}
+	}
+}
+
 func TestNoStatusWordIsMissingInALanguage(t *testing.T) {
 	en, es := reflect.ValueOf(englishStatus), reflect.ValueOf(spanishStatus)
 	for i := range en.NumField() {

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"strings"
 	"time"
 
 	"openchair/meeting"
@@ -9,7 +11,7 @@ import (
 // statusWords are the words of the volunteers' pages, in one language.
 type statusWords struct {
 	Title, Lead, NeedLook, Well, Switched, Off, Never, LastGood, LastTry, NextRun, CourseHint, LastChange, AsData string
-	Program, Address, Licence, CheckedBy, Runs, Changes, NoChanges, Follow, ItsMeetings, Waits, Look              string
+	Program, Address, Permission, CheckedBy, Runs, Changes, NoChanges, Follow, ItsMeetings, Waits, Look           string
 	RunTitle, Answer, Pages, Took, AskedUntil, FillTitle, FillTime, FillPlace, FillPoint, FillJoin                string
 	FirstBytes, RefusedTitle, RefusedWhy, MoreRefused, WaitsTitle, WaitsWords, Accept, Reject, Note, NoteHint     string
 	SignInToDecide, Me                                                                                            string
@@ -27,6 +29,10 @@ type statusWords struct {
 	Ago, In func(d time.Duration) string
 
 	Classes       map[meeting.Class]string
+	Sentences     map[meeting.Class]string
+	Interrupted   string            // a run that is not held against its source
+	Licences      map[string]string // what catalogues usually say
+	Recorded      string
 	Troubles      map[meeting.Trouble]string
 	Punctualities map[meeting.Punctuality]string
 	Kinds         map[meeting.ChangeKind]string
@@ -47,6 +53,26 @@ func (s *site) statusWords() *statusWords {
 // Class names how a run ended; empty where none did.
 func (w *statusWords) Class(c meeting.Class) string { return w.Classes[c] }
 
+// Sentence says what came of a run. What was recorded then says more, and is in
+// English: it is said where the page is, and stands with the evidence elsewhere.
+func (w *statusWords) Sentence(c meeting.Class, recorded string) string {
+	if w == &englishStatus && recorded != "" {
+		return recorded
+	}
+	return w.Sentences[c]
+}
+
+// SentenceOf is Sentence for a whole run.
+func (w *statusWords) SentenceOf(r meeting.Run) string {
+	if r.Interrupted && w != &englishStatus {
+		return w.Interrupted
+	}
+	return w.Sentence(r.Class, clip(clean(r.Message), 240))
+}
+
+// Licence says what a catalogue says of permission.
+func (w *statusWords) Licence(said string) string { return cmp.Or(w.Licences[said], said) }
+
 // State says in a few words how a source fares: its trouble, else how punctual
 // it is.
 func (w *statusWords) State(t meeting.Trouble, p meeting.Punctuality) string {
@@ -65,10 +91,9 @@ func (w *statusWords) Fault(k meeting.ReportKind) string { return w.Faults[k] }
 // Deed names what a volunteer did.
 func (w *statusWords) Deed(k meeting.DeedKind) string { return w.Deeds[k] }
 
-// Field names a field of a change; fields without a word keep their own name.
+// Field names a field of a change, else the part of a meeting it belongs to;
+// fields without a word keep their own name.
 func (w *statusWords) Field(f string) string {
-	if word, ok := w.Fields[f]; ok {
-		return word
-	}
-	return f
+	part, _, _ := strings.Cut(f, ".")
+	return cmp.Or(w.Fields[f], w.Fields[part], f)
 }

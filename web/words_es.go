@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"strings"
 
 	"openchair/meeting"
 )
@@ -97,7 +98,7 @@ var spanish = phrases{
 	BadAddress:      "Esto no parece una dirección de correo. Escríbela como nombre@example.org.",
 	BadLeads:        "Elige de 1 a %d avisos, cada uno de 1 a %d minutos antes del comienzo.",
 
-	AskConfirm: notice{Title: "¿Recibir estas cartas?", Button: "Sí, envíenme cartas",
+	AskConfirm: notice{Title: "¿Recibir estas cartas?", Button: "Sí, quiero cartas",
 		Words: []string{"Alguien, esperamos que tú, pidió una carta antes de cada reunión de un calendario.", "Si no fuiste tú, cierra esta página. No se enviará nada, y la dirección se borra dentro de 48 horas."}},
 	Confirmed: notice{Title: "Las cartas llegarán",
 		Words: []string{"Recibirás una carta antes de cada reunión de tu calendario.", "Cada carta tiene un enlace que las detiene."}},
@@ -169,7 +170,7 @@ var spanish = phrases{
 		"pa": "panyabí", "pl": "polaco", "pt": "portugués", "ro": "rumano", "ru": "ruso", "sk": "eslovaco",
 		"sl": "esloveno", "so": "somalí", "sq": "albanés", "sr": "serbio", "sv": "sueco", "sw": "suajili", "ta": "tamil",
 		"th": "tailandés", "tl": "tagalo", "tr": "turco", "uk": "ucraniano", "ur": "urdu", "vi": "vietnamita", "zh": "chino",
-		"ase": "lengua de signos americana", "bfi": "lengua de signos británica", "sgn": "lengua de signos",
+		"ase": "lengua de señas americana", "bfi": "lengua de señas británica", "sgn": "lengua de señas",
 	},
 }
 
@@ -187,7 +188,7 @@ func agrupado(n int) string {
 	if n < 10000 {
 		return fmt.Sprint(n)
 	}
-	return fmt.Sprintf("%d\u00a0%03d", n/1000, n%1000)
+	return fmt.Sprintf("%s\u00a0%03d", strings.ReplaceAll(grouped(n/1000), ",", "\u00a0"), n%1000)
 }
 
 func spanishBefore(minutes int) string {

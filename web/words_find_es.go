@@ -34,26 +34,26 @@ var spanishFind = findPhrases{
 		return "a menos de " + number(r.N, ",") + " " + r.Unit() + " de " + place
 	},
 	NoPlace: func(place string) string {
-		return "No sabemos dónde está “" + place + "”, así que estas son de todas partes. Prueba con la ciudad y su estado o país, o con un código postal."
+		return "No sabemos dónde está «" + place + "», así que estas son de todas partes. Prueba con la ciudad y su estado o país, o con un código postal."
 	},
 	Mended: func(better, asked string) string {
-		return "Nada contiene “" + asked + "”. Esto es “" + better + "”."
+		return "Nada contiene «" + asked + "». Esto es «" + better + "»."
 	},
 	MapAbout: func(n int) string {
-		return "Mapa de " + count(n, "reunión", "reuniones") + " de esta página. Cada una está en la lista de abajo con su número."
+		return "Mapa de " + cuenta(n, "reunión", "reuniones") + " de esta página. Cada una está en la lista de abajo con su número."
 	},
-	InUse: func(n int) string { return count(n, "en uso", "en uso") },
+	InUse: func(n int) string { return cuenta(n, "en uso", "en uso") },
 	None:  spanishNothing,
 
 	Within: func(n int, r meeting.Reach) string {
-		return thereAre(n) + "a menos de " + number(r.N, ",") + " " + r.Unit()
+		return agrupado(n) + " a menos de " + number(r.N, ",") + " " + r.Unit()
 	},
-	Online:        func(n int) string { return thereAre(n) + "en línea" },
-	AnyHour:       func(n int) string { return thereAre(n) + "a cualquier hora" },
-	AnyDayAnyHour: func(n int) string { return thereAre(n) + "cualquier día, a cualquier hora" },
-	AnyType:       func(n int) string { return thereAre(n) + "de cualquier tipo" },
-	AnyAccess:     func(n int) string { return thereAre(n) + "si los escalones no son un obstáculo" },
-	AnyLanguage:   func(n int) string { return thereAre(n) + "en cualquier idioma" },
+	Online:        func(n int) string { return agrupado(n) + " en línea" },
+	AnyHour:       func(n int) string { return agrupado(n) + " a cualquier hora" },
+	AnyDayAnyHour: func(n int) string { return agrupado(n) + " cualquier día, a cualquier hora" },
+	AnyType:       func(n int) string { return agrupado(n) + " de cualquier tipo" },
+	AnyAccess:     func(n int) string { return agrupado(n) + " si los escalones no son un obstáculo" },
+	AnyLanguage:   func(n int) string { return agrupado(n) + " en cualquier idioma" },
 }
 
 // spanishNothing says "No hay reuniones de SMART a menos de 5 km el martes por
@@ -76,7 +76,7 @@ func spanishNothing(n notFound) string {
 		out += " a las " + n.Clock
 	}
 	if n.Text != "" {
-		out += " con “" + n.Text + "”"
+		out += " con «" + n.Text + "»"
 	}
 	if n.More {
 		out += " del tipo que marcaste"

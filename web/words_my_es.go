@@ -95,7 +95,7 @@ var spanishMy = myWords{
 		return fmt.Sprintf("%d reuniones más que tus búsquedas encontraron no cupieron. Quedan las que llegaron primero. Afina una búsqueda para elegir.", n)
 	},
 	Within: func(km float64) string {
-		return "a menos de " + strconv.FormatFloat(km, 'f', -1, 64) + " km del lugar que elegiste"
+		return "a menos de " + number(km, ",") + " km del lugar que elegiste"
 	},
 	FromTo: func(from, to string) string {
 		switch {

@@ -1,7 +1,5 @@
 package web
 
-import "openchair/meeting"
-
 // sitePhrases are the words of the front page, a meeting's page, the programs
 // and the pages of prose.
 type sitePhrases struct {
@@ -12,12 +10,9 @@ type sitePhrases struct {
 	HelpTitle, HelpHere, HelpOther                                    string
 
 	When, Where, Kind, Expect, Known, Past, Next, Yours, ShowZone, YourZone string
-	AddFile, Report, Notes, Says, AtSource, Print, ChooseIt, FromChange     string
+	AddFile, Report, Notes, Says, AtSource, ChooseIt, FromChange            string
 	// What the script of a meeting's page needs to say a time.
-	SameClock, DateTag, Halves                                              string
-	ClockConfirmed, ClockVerified, ClockChanged, ClockUpdated, InTheirWords string
-	Changes                                                                 map[meeting.ChangeKind]string
-	Fields                                                                  map[string]string
+	SameClock, DateTag, Halves string
 
 	ProgramsTitle, ProgramsLead, ProgramsNone, ProgramSite, ProgramCall string
 	// RowNames are the questions of tagRows; RowNothing is said where no tag

@@ -1,7 +1,5 @@
 package web
 
-import "openchair/meeting"
-
 var englishSite = sitePhrases{
 	NowTitle:   "Starting now",
 	NowLead:    "Every program in one place. Come as you are: no account, no name.",
@@ -23,15 +21,6 @@ var englishSite = sitePhrases{
 	AddFile: "Add to my calendar, once", Report: "Something is wrong here", Notes: "In the group’s words", Says: "Listed by",
 	AtSource: "This meeting at its own site", ChooseIt: "Choose it for a calendar that follows", FromChange: "was",
 	SameClock: "Your clock says the same.", DateTag: "en-GB", Halves: "am pm",
-	ClockConfirmed: "On its list", ClockVerified: "Confirmed by a person", ClockChanged: "Last changed", ClockUpdated: "Updated by its list",
-	InTheirWords: "In their words", Print: "This page prints on one sheet.",
-	Changes: map[meeting.ChangeKind]string{
-		meeting.Added: "First listed", meeting.Edited: "Changed", meeting.Retired: "No longer listed", meeting.Revived: "Listed again",
-	},
-	Fields: map[string]string{
-		"name": "Name", "group": "Group", "attendance": "Way to attend", "schedule": "When", "place": "Place", "online": "How to join",
-		"types": "Kind", "languages": "Language", "notes": "Notes", "url": "Page",
-	},
 
 	ProgramsTitle: "Programs, side by side",
 	ProgramsLead:  "No program is ranked above another. Choose by what matters to you; many people try several.",

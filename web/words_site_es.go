@@ -1,7 +1,5 @@
 package web
 
-import "openchair/meeting"
-
 var spanishSite = sitePhrases{
 	NowTitle:   "Empiezan ahora",
 	NowLead:    "Todos los programas en un solo lugar. Ven como estés: sin cuenta, sin nombre.",
@@ -23,15 +21,6 @@ var spanishSite = sitePhrases{
 	AddFile: "Añadir a mi calendario, una vez", Report: "Algo no está bien aquí", Notes: "En palabras del grupo", Says: "En la lista de",
 	AtSource: "Esta reunión en su propio sitio", ChooseIt: "Elegirla para un calendario que se actualiza", FromChange: "antes",
 	SameClock: "Tu reloj dice lo mismo.", DateTag: "es", Halves: "a.m. p.m.",
-	ClockConfirmed: "En su lista", ClockVerified: "Confirmada por una persona", ClockChanged: "Último cambio", ClockUpdated: "Actualizada por su lista",
-	InTheirWords: "En sus palabras", Print: "Esta página se imprime en una hoja.",
-	Changes: map[meeting.ChangeKind]string{
-		meeting.Added: "Primera vez en la lista", meeting.Edited: "Cambió", meeting.Retired: "Ya no está en la lista", meeting.Revived: "De nuevo en la lista",
-	},
-	Fields: map[string]string{
-		"name": "Nombre", "group": "Grupo", "attendance": "Modo de asistir", "schedule": "Cuándo", "place": "Lugar", "online": "Cómo entrar",
-		"types": "Tipo", "languages": "Idioma", "notes": "Notas", "url": "Página",
-	},
 
 	ProgramsTitle: "Los programas, lado a lado",
 	ProgramsLead:  "Ningún programa está por encima de otro. Elige según lo que te importa; muchas personas prueban varios.",
@@ -52,7 +41,7 @@ var spanishSite = sitePhrases{
 		"celebrate-recovery":         "Iglesias ofrecen noches de culto, enseñanza y grupos pequeños para personas con cualquier herida o hábito. Sigue doce pasos leídos junto con la Biblia.",
 		"mm":                         "Personas que quieren beber menos se reúnen para ponerse límites y contar cómo les va. Ni pide abstinencia ni está en contra de ella.",
 		"sos":                        "Grupos locales independientes para personas que quieren mantenerse sobrias sin religión ni pasos. Cada grupo se guía solo y publica sus reuniones.",
-		"wfs":                        "Mujeres se recuperan con trece afirmaciones sobre la autoestima, los sentimientos y el crecimiento. Las reuniones son sólo para mujeres, con moderadoras certificadas.",
+		"wfs":                        "Mujeres se recuperan con trece afirmaciones sobre la autoestima, los sentimientos y el crecimiento. Las reuniones son solo para mujeres, con moderadoras certificadas.",
 		"activities-of-sober-living": "Casas de culto de Nueva Inglaterra ofrecen encuentros para personas que viven sobrias. Cada lugar organiza los suyos, y no se encontró una lista común.",
 	},
 
@@ -64,7 +53,7 @@ var spanishSite = sitePhrases{
 		{"", []string{"Un calendario de las reuniones que elegiste. Vive en el programa de calendario que ya usas, y se actualiza cuando una reunión cambia o se cancela."}},
 		{"Cómo funciona", []string{
 			"Busca reuniones, pulsa «Elegir» en las que quieras, y luego «Hacer mi calendario».",
-			"Recibes dos direcciones. Una es para tu programa de calendario, para leer. La otra es sólo tuya: abre la página donde cambias el calendario, pides cartas o lo borras todo.",
+			"Recibes dos direcciones. Una es para tu programa de calendario, para leer. La otra es solo tuya: abre la página donde cambias el calendario, pides cartas o lo borras todo.",
 			"Guarda la segunda. No hay cuenta, así que nadie puede enviártela de nuevo."}},
 		{"En un teléfono compartido", []string{
 			"Elige títulos discretos: tu calendario dirá «Grupo del martes» y no nombrará ningún programa.",
@@ -74,13 +63,13 @@ var spanishSite = sitePhrases{
 		{"", []string{"Este sitio no sabe quién eres, y está hecho para no saberlo."}},
 		{"Cuando miras", []string{"Sin cuenta, sin cookies, sin rastreadores. Ninguna página pide nada a otro sitio. Las visitas se cuentan por página, nunca por persona, y las direcciones secretas no están en ningún registro."}},
 		{"Cuando haces un calendario", []string{
-			"Guardamos qué reuniones contiene y cómo las muestra. Sus dos direcciones se guardan sólo como huellas, de las que no se pueden deducir.",
+			"Guardamos qué reuniones contiene y cómo las muestra. Sus dos direcciones se guardan solo como huellas, de las que no se pueden deducir.",
 			"Un calendario que nadie consulta se borra después de un año."}},
 		{"Cuando pides cartas", []string{
 			"Guardamos la dirección de correo sellada, con una llave que no está en la base de datos. Se usa para estas cartas y para nada más.",
 			"Lo enviado se olvida siete días después de la reunión. Detener las cartas borra la dirección: con la carta que lo dice, y a más tardar un día después."}},
 		{"Borrar", []string{"La página de tu calendario tiene un botón que lo borra todo. Borrado es borrado; las copias para emergencias no contienen ninguna dirección legible."}},
-		{"Personas en las listas", []string{"Los nombres, teléfonos y correos de los miembros se quitan antes de guardar nada. Sólo queda el número de acceso de la propia reunión."}},
+		{"Personas en las listas", []string{"Los nombres, teléfonos y correos de los miembros se quitan antes de guardar nada. Solo queda el número de acceso de la propia reunión."}},
 	}},
 	AboutSite: prose{"Acerca de", []prosePart{
 		{"", []string{"Openchair lee las listas que programas, oficinas y grupos publican en sus propios sitios, y las reúne en un solo lugar. No pertenece a ningún programa ni habla por ninguno."}},
@@ -90,6 +79,6 @@ var spanishSite = sitePhrases{
 		{"Para quienes cuidan una lista", []string{
 			"Preguntamos pocas veces, una página a la vez, y respetamos robots.txt. Lo que no se ofrece para reutilizar no se lee.",
 			"Para quedar fuera, escribe al contacto que nombra nuestro agente, o prohíbe «Openchair» en robots.txt. Vale desde la próxima visita."}},
-		{"Para quienes construyen", []string{"Todas las listas son de nuevo datos abiertos: como API, como JSON de Meeting Guide, como hoja de cálculo y como calendarios. El programa es libre (MIT). Los lugares de las ciudades vienen de GeoNames (CC BY 4.0)."}},
+		{"Para quienes construyen", []string{"Todas las listas son de nuevo datos abiertos: como API, como JSON de Meeting Guide, como hoja de cálculo y como calendarios. El programa es libre (MIT). La ubicación de las ciudades viene de GeoNames (CC BY 4.0)."}},
 	}},
 }

@@ -14,6 +14,9 @@ var workerScript []byte
 // workerPolicy is the worker's own: it may ask this site, and show its icon.
 const workerPolicy = "default-src 'none'; connect-src 'self'; img-src 'self'"
 
+// workerSrc lets a page start the worker.
+const workerSrc = "worker-src 'self'"
+
 func worker(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "no-cache") // a new one is seen at the next visit

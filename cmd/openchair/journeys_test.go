@@ -54,7 +54,7 @@ func newTown(t *testing.T) town {
 
 // walk runs one file of journeys.
 func (w town) walk(t *testing.T, dir, file string) {
-	ctx, cancel := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, cancel := context.WithTimeout(t.Context(), 11*time.Minute)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "node", "--test", "--test-reporter=spec", file)
 	cmd.Dir = dir

@@ -77,8 +77,9 @@ func readingRoom(n int, first string) []byte {
 
 // hostileListings attack pages, calendars and letters through every field.
 func hostileListings() []row {
-	const script = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(3)>`
-	name := "Trap\u202egnp.exe\u2066 " + script
+	// Once as tags, once as what tags are written as: feeds do both.
+	const script = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)> &lt;script&gt;alert(3)&lt;/script&gt;&lt;img src=x onerror=alert(4)&gt; &amp;lt;b&amp;gt;`
+	name := "Trap \u202egnp.exe\u2066 " + script
 	all := row{"day": 3, "time": "18:00", "end_time": "19:00", "types": []string{"O", script}, "location": script, "location_notes": script, "group": script, "group_notes": script,
 		"notes": script + "\u202e", "formatted_address": "\u202e12 " + script + ", Philadelphia, PA 19104, USA", "region": script, "sub_region": script, "latitude": 39.95, "longitude": -75.19,
 		"conference_url_notes": script, "conference_phone": script, "conference_phone_notes": script}
@@ -93,7 +94,7 @@ func hostileListings() []row {
 		return r
 	}
 	return []row{
-		with("trap-1"+script, row{"name": name, "url": "javascript:alert(4)", "conference_url": "javascript:alert(5)"}),
+		with("trap-1"+script, row{"name": name, "url": "javascript:alert(5)", "conference_url": "javascript:alert(6)"}),
 		with("trap-2", row{"name": "Trap long " + strings.Repeat("n", 10_000), "notes": strings.Repeat("m", 10_000), "location": strings.Repeat("l", 10_000), "time": "18:30", "end_time": "19:30"}),
 		with("trap-3", row{"name": "Trap wide " + strings.Repeat("W\u0301\u0302\u0303", 300), "url": "data:text/html,<script>alert(6)</script>", "conference_url": "data:text/html,<script>alert(7)</script>", "time": "19:00", "end_time": "20:00"}),
 		with("trap-4", row{"name": "Trap login https://good.example@evil.example/", "url": "https://good.example@evil.example/", "conference_url": "vbscript:msgbox(8)", "time": "20:00", "end_time": "21:00"}),

@@ -258,7 +258,7 @@ func alternating(r *reading, c *canonical, at []int) verdict {
 	if c.eventBefore(first) || first > 0 && events[c.wordAt(last)] {
 		return ignored // "Friday Lamp, speaker every other week"
 	}
-	if s := &r.schedule; s.Interval == 2 && s.Anchor != 0 && everyTwo.MatchString(c.text[at[0]:at[1]]) {
+	if s := &r.schedule; s.Interval == 2 && s.Anchor != 0 && everyTwo.matchesIn(c, at[0], at[1]) {
 		return noted // the fields say the same, and which weeks
 	}
 	return uncertain
@@ -269,7 +269,7 @@ var everyTwo = pattern(` (?:other|#2|two|2|biweekly|bi - weekly|fortnightly|fort
 // everySecond reads "every other Friday" and "every 2nd Friday", unless that is
 // said of the month.
 func everySecond(r *reading, c *canonical, at []int) verdict {
-	if monthFollows.MatchString(c.text[at[1]-1:]) {
+	if monthFollows.matchesIn(c, at[1]-1, len(c.text)) {
 		return passed
 	}
 	return alternating(r, c, at)

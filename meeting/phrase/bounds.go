@@ -20,7 +20,7 @@ func (c *canonical) dateIn(at []int, n int) (d meeting.Date, said, exact bool) {
 // exceptDates reads "no meetings Dec 21, 2025 through Jan 4, 2026".
 func exceptDates(r *reading, c *canonical, at []int) verdict {
 	first, last, more, exact := r.datesLeftOut(c, at)
-	if !exact || bareCancelled.MatchString(c.text[at[0]:]) {
+	if !exact || bareCancelled.matchesIn(c, at[0], len(c.text)) {
 		return uncertain
 	}
 	switch {
@@ -61,7 +61,7 @@ func switched(r *reading, c *canonical, at []int) verdict {
 
 // switches reports whether the text tells of a coming time, so that another
 // time in it is no contradiction.
-func (c *canonical) switches() bool { return switchWords.MatchString(c.text) }
+func (c *canonical) switches() bool { return switchWords.matches(c) }
 
 func from(r *reading, c *canonical, at []int) verdict {
 	d, _, exact := r.dateIn(c, at, 1)

@@ -12,6 +12,7 @@ type canonical struct {
 	tokens   []token
 	text     string
 	offsets  []int // where each token begins in text
+	begins   begins
 	// Of a written time: tokens that say when it is not, and its own days.
 	masked           []bool
 	ownFirst, ownEnd int
@@ -25,13 +26,15 @@ func newCanonical(original string, ts []token) *canonical {
 	var b strings.Builder
 	b.Grow(len(original) + 2*len(ts) + 8)
 	b.WriteByte(' ')
-	offsets := make([]int, len(ts))
-	for i, t := range ts {
-		offsets[i] = b.Len()
-		b.WriteString(t.canon)
+	c := &canonical{original: original, tokens: ts, offsets: make([]int, len(ts))}
+	for i := range ts {
+		c.offsets[i] = b.Len()
+		c.begins.add(ts[i].canon)
+		b.WriteString(ts[i].canon)
 		b.WriteByte(' ')
 	}
-	return &canonical{original: original, tokens: ts, text: b.String(), offsets: offsets}
+	c.text = b.String()
+	return c
 }
 
 // between returns the tokens within [start, end) of the canonical text.

@@ -20,11 +20,11 @@ func (w clockWords) is(start meeting.Clock) bool {
 
 // Says reports whether a text names a time of day, and whether one of those it
 // names is start.
-func Says(text string, start meeting.Clock) (any, same bool) {
-	if !mayTell(text) {
+func (t *Text) Says(start meeting.Clock) (any, same bool) {
+	if !t.tells {
 		return false, false
 	}
-	return says(tokens(text), start)
+	return says(t.canon().tokens, start)
 }
 
 func says(ts []token, start meeting.Clock) (any, same bool) {
@@ -126,21 +126,21 @@ func letterAt(s string, i int) bool {
 // Naming returns the stretches of a text that begin with start, said as a time
 // of day, and end before the next time of day or the end of the line: where a
 // zone that belongs to it would stand.
-func Naming(text string, start meeting.Clock) []string {
-	if !mayTell(text) {
+func (t *Text) Naming(start meeting.Clock) []string {
+	if !t.tells {
 		return nil
 	}
 	var out []string
-	ts := tokens(text)
-	for i, t := range ts {
-		if t.canon != "~" || !t.clock.is(start) {
+	ts := t.canon().tokens
+	for i, at := range ts {
+		if at.canon != "~" || !at.clock.is(start) {
 			continue
 		}
 		end := i + 1
 		for end < len(ts) && ts[end].canon != "~" && ts[end].canon != "|" {
 			end++
 		}
-		out = append(out, text[t.start:ts[end-1].end])
+		out = append(out, t.words[at.start:ts[end-1].end])
 	}
 	return out
 }

@@ -69,7 +69,7 @@ func (t token) onDate(year, month, day int) (token, bool) {
 // dates joins "Dec . 21 , 2025", "21 December 2025" and "December 21" into one
 // token each.
 func dates(ts []token) []token {
-	out := make([]token, 0, len(ts))
+	out := ts[:0] // never more tokens than were read
 	for i := 0; i < len(ts); {
 		if t, n := monthFirst(ts[i:]); n > 0 {
 			out, i = append(out, t), i+n

@@ -21,41 +21,39 @@ import (
 	"openchair/meeting"
 )
 
-// Read restricts a schedule by what a meeting's name says. base holds the
+// Read restricts a schedule by what a text says as a meeting's name. base holds the
 // published days and time; an untimed one is returned as it is. Phrases that
 // were read, or that leave doubt, stand in the result's Text; unread holds
 // those about time that don't limit it.
-func Read(name string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	if !base.Timed() {
+func (t *Text) Read(base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	if !t.tells || !base.Timed() {
 		return base, nil
 	}
-	r := &reading{schedule: base}
-	if mayTell(name) {
-		c := canon(name)
-		r.read(c, nameRules)
-		r.clocks(c)
-	}
+	r := &reading{schedule: base, today: t.today}
+	r.read(t.canon(), nameRules)
+	r.clocks(t.canon())
 	return r.schedule, r.unread
 }
 
-// ReadNotes restricts a schedule by what whole sentences of a meeting's notes
-// say. It is far more careful than Read.
-func ReadNotes(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	return readNotes(notes, &reading{schedule: base})
+// ReadNotes restricts a schedule by what whole sentences of a text say as a
+// meeting's notes. It is far more careful than Read.
+func (t *Text) ReadNotes(base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	return t.readNotes(base, false)
 }
 
 // ReadShared is ReadNotes for words that several meetings have in common, such
 // as those about their group or their place: what names another day is said of
 // another meeting.
-func ReadShared(notes string, base meeting.Schedule) (s meeting.Schedule, unread []string) {
-	return readNotes(notes, &reading{schedule: base, shared: true})
+func (t *Text) ReadShared(base meeting.Schedule) (s meeting.Schedule, unread []string) {
+	return t.readNotes(base, true)
 }
 
-func readNotes(notes string, r *reading) (s meeting.Schedule, unread []string) {
-	if !r.schedule.Timed() || !mayTell(notes) {
-		return r.schedule, nil
+func (t *Text) readNotes(base meeting.Schedule, shared bool) (s meeting.Schedule, unread []string) {
+	if !t.tells || !base.Timed() {
+		return base, nil
 	}
-	sentences := canon(notes).sentences()
+	r := &reading{schedule: base, shared: shared, today: t.today}
+	sentences := t.sentences()
 	for _, c := range sentences {
 		if !c.told() {
 			continue
@@ -76,10 +74,10 @@ func readNotes(notes string, r *reading) (s meeting.Schedule, unread []string) {
 type reading struct {
 	schedule meeting.Schedule
 	unread   []string
-	shared   bool // the words may be another meeting's
+	shared   bool         // the words may be another meeting's
+	today    meeting.Date // zero = dates without a year stay in doubt
 	// Of a written time:
-	written bool         // what one list of rules has taken is closed to the next
-	today   meeting.Date // zero = dates without a year stay in doubt
+	written bool // what one list of rules has taken is closed to the next
 	guessed []string
 	used    [][2]int // what rules have taken of the canonical text
 }
@@ -103,7 +101,7 @@ func (r *reading) read(c *canonical, rules []rule) bool {
 		used = r.used
 	}
 	for _, rule := range rules {
-		for _, at := range rule.pattern.FindAllStringSubmatchIndex(c.text, -1) {
+		for _, at := range rule.pattern.findAll(c) {
 			if overlaps(used, at) {
 				continue
 			}

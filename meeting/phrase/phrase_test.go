@@ -73,7 +73,7 @@ const (
 
 func TestNameIsRead(t *testing.T) {
 	for _, c := range nameCases {
-		got, unread := Read(c.words, weekly(c.clock, c.day))
+		got, unread := look(c.words).Read(weekly(c.clock, c.day))
 		if g := gist(got); g != c.want {
 			t.Errorf("%s\n got  %s\n want %s\n (unread %q)", c.words, g, c.want, unread)
 		}
@@ -211,7 +211,7 @@ var nameCases = []phraseCase{
 
 func TestNotesAreReadOnlyInWholeSentences(t *testing.T) {
 	for _, c := range noteCases {
-		got, unread := ReadNotes(c.words, weekly(c.clock, c.day))
+		got, unread := look(c.words).ReadNotes(weekly(c.clock, c.day))
 		if g := gist(got); g != c.want {
 			t.Errorf("%s\n got  %s\n want %s\n (unread %q)", c.words, g, c.want, unread)
 		}
@@ -341,7 +341,7 @@ func TestSuspensionInNames(t *testing.T) {
 		"Hold On":                                           false,
 		"Meeting on 6/3 cancelled and rescheduled to 6/2":   false,
 	} {
-		if _, got := Suspended(words); got != want {
+		if _, got := look(words).Suspended(); got != want {
 			t.Errorf("Suspended(%q) = %v, want %v", words, got, want)
 		}
 	}
@@ -370,7 +370,7 @@ func TestSuspensionInNotesNeedsItsOwnSentence(t *testing.T) {
 		"Temporary location: Oak Room":                                          false,
 		"Babysitting temporarily suspended":                                     false,
 	} {
-		if got, ok := SuspendedNote(words); ok != want {
+		if got, ok := look(words).SuspendedNote(); ok != want {
 			t.Errorf("SuspendedNote(%q) = %q, %v, want %v", words, got, ok, want)
 		}
 	}
@@ -384,7 +384,7 @@ func TestWordsOfSeveralMeetingsAreOftenAnothers(t *testing.T) {
 		{"Harbor Light (2nd & 4th Fridays only)", fri, "19:00", "weekly, unconfirmed, “2nd & 4th Fridays only”"},
 		{"First Friday Group", fri, "19:00", "weekly"},
 	} {
-		if got, _ := ReadShared(c.words, weekly(c.clock, c.day)); gist(got) != c.want {
+		if got, _ := look(c.words).ReadShared(weekly(c.clock, c.day)); gist(got) != c.want {
 			t.Errorf("%s on %v: got %s, want %s", c.words, c.day, gist(got), c.want)
 		}
 	}
@@ -400,13 +400,13 @@ func TestSeasonsAreDoubtUnlessTheMonthsAreKnown(t *testing.T) {
 		"The only winter outdoor meeting":              "weekly",
 		"Seasonal colours group":                       "weekly",
 	} {
-		if got := gist(Seasonal(words, weekly("19:00", fri))); got != want {
+		if got := gist(look(words).Seasonal(weekly("19:00", fri))); got != want {
 			t.Errorf("Seasonal(%q) = %s, want %s", words, got, want)
 		}
 	}
 	known := weekly("19:00", fri)
 	known.Months = meeting.NewMonths(6, 7, 8)
-	if got := Seasonal("Summer only", known); !got.Confirmed {
+	if got := look("Summer only").Seasonal(known); !got.Confirmed {
 		t.Errorf("months are known, and still in doubt: %s", gist(got))
 	}
 }
@@ -422,7 +422,7 @@ func TestOneWayOfAttendingSuspended(t *testing.T) {
 		"Zoom cancelled if nobody comes":           NoWay,
 		"Meeting cancelled":                        NoWay,
 	} {
-		if said, got := SuspendedWay(words); got != want {
+		if said, got := look(words).SuspendedWay(); got != want {
 			t.Errorf("SuspendedWay(%q) = %q, %v, want %v", words, said, got, want)
 		}
 	}
@@ -430,20 +430,20 @@ func TestOneWayOfAttendingSuspended(t *testing.T) {
 
 func TestUntimedSchedulesAreLeftAlone(t *testing.T) {
 	base := meeting.Schedule{Kind: meeting.Appointment, Confirmed: true}
-	if s, unread := Read("2nd & 4th Fridays only", base); s.Kind != meeting.Appointment || s.Text != "" || unread != nil {
+	if s, unread := look("2nd & 4th Fridays only").Read(base); s.Kind != meeting.Appointment || s.Text != "" || unread != nil {
 		t.Errorf("Read changed an untimed schedule: %+v, %q", s, unread)
 	}
 }
 
 func TestOneOfSeveralDaysLimitedIsDoubt(t *testing.T) {
-	s, _ := Read("Mill House (2nd Tuesday)", weekly("19:00", mon, tue))
+	s, _ := look("Mill House (2nd Tuesday)").Read(weekly("19:00", mon, tue))
 	if s.Confirmed || s.Kind != meeting.Weekly {
 		t.Errorf("got %s, want an unconfirmed weekly schedule", gist(s))
 	}
 }
 
 func TestTrapsAreReportedAsUnread(t *testing.T) {
-	_, unread := Read("Lantern Group. Business meeting: 2nd Sunday", weekly("19:00", sun))
+	_, unread := look("Lantern Group. Business meeting: 2nd Sunday").Read(weekly("19:00", sun))
 	if !slices.Equal(unread, []string{"2nd Sunday"}) {
 		t.Errorf("unread = %q", unread)
 	}
@@ -457,8 +457,8 @@ func FuzzRead(f *testing.F) {
 	f.Add("12/31/99 1 1 1- & #2 @3 $ ~ ’ 24:00 p.m. \xff")
 	f.Fuzz(func(t *testing.T, s string) {
 		base := weekly("19:00", mon)
-		for _, read := range []func(string, meeting.Schedule) (meeting.Schedule, []string){Read, ReadNotes, ReadShared} {
-			got, _ := read(s, base)
+		for _, read := range []func(*Text, meeting.Schedule) (meeting.Schedule, []string){(*Text).Read, (*Text).ReadNotes, (*Text).ReadShared} {
+			got, _ := read(look(s), base)
 			if got.Days != base.Days || got.Start != base.Start || got.Zone != base.Zone {
 				t.Fatalf("%q changed day, start or zone: %+v", s, got)
 			}
@@ -469,11 +469,16 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("%q limited the schedule without keeping the words", s)
 			}
 		}
-		Suspended(s)
-		SuspendedNote(s)
-		SuspendedWay(s)
-		Seasonal(s, base)
+		look(s).Suspended()
+		look(s).SuspendedNote()
+		look(s).SuspendedWay()
+		look(s).Seasonal(base)
 	})
+}
+
+func look(words string) *Text {
+	t := Look(words, 0)
+	return &t
 }
 
 func BenchmarkReadWithoutTimeWords(b *testing.B) {
@@ -481,14 +486,14 @@ func BenchmarkReadWithoutTimeWords(b *testing.B) {
 	notes := strings.Repeat("Enter by the red door beside the bakery, room upstairs, parking behind. ", 6)
 	b.ReportAllocs()
 	for b.Loop() {
-		Read("Lantern Street Big Book Group", base)
-		ReadNotes(notes, base)
+		look("Lantern Street Big Book Group").Read(base)
+		look(notes).ReadNotes(base)
 	}
 }
 
 func BenchmarkReadName(b *testing.B) {
 	base := weekly("19:00", thu)
 	for b.Loop() {
-		Read("Willow Circle (2nd & 4th Thursdays) 7pm", base)
+		look("Willow Circle (2nd & 4th Thursdays) 7pm").Read(base)
 	}
 }

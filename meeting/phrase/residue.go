@@ -28,11 +28,11 @@ func (s *scanned) residue(r *reading, c *canonical) {
 			s.changing = s.changing || c.tokens[i].canon[0] == '%'
 		}
 	}
-	if at := daylight.FindStringIndex(c.text); at != nil && !meeting.NamesZone(s.text) {
+	if at := daylight.find(c); at != nil && !meeting.NamesZone(s.text) {
 		r.settle(uncertain, c.source(at[0], at[1]))
 		s.changing = true
 	}
-	for _, at := range changeWords.FindAllStringIndex(c.text, -1) {
+	for _, at := range changeWords.findAll(c) {
 		if !r.taken(at[0]+1) && r.schedule.Until.IsZero() {
 			r.settle(uncertain, c.source(at[0], at[1]))
 			s.changing = true

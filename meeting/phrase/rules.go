@@ -1,17 +1,11 @@
 package phrase
 
-import "regexp"
-
 // rule reads one kind of phrase: a pattern over canonical text, and what to
 // make of a match. at holds submatch offsets into the canonical text.
 type rule struct {
-	pattern *regexp.Regexp
+	pattern *expr
 	apply   func(r *reading, c *canonical, at []int) verdict
 }
-
-// pattern compiles a pattern over canonical text. In it, O stands for one or
-// more ordinals, D for a weekday, M for a month, S for several months.
-func pattern(s string) *regexp.Regexp { return regexp.MustCompile(expand(s)) }
 
 func expand(s string) string {
 	out := ""

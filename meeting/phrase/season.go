@@ -13,14 +13,14 @@ var seasonWords = []rule{
 	{pattern(` seasonal (?:meeting |group |only )?(?:[)\]] |$)`), notHeld},
 }
 
-// Seasonal makes a schedule uncertain whose name or notes bind it to a season,
-// unless its months or its days are known: it is read after all else.
-func Seasonal(text string, base meeting.Schedule) meeting.Schedule {
-	if !base.Timed() || base.Months != 0 || base.From != 0 || base.Until != 0 || !mayTell(text) {
+// Seasonal makes a schedule uncertain that a text binds to a season, unless its
+// months or its days are known: it is read after all else.
+func (t *Text) Seasonal(base meeting.Schedule) meeting.Schedule {
+	if !t.tells || !base.Timed() || base.Months != 0 || base.From != 0 || base.Until != 0 {
 		return base
 	}
 	r := &reading{schedule: base}
-	for _, c := range canon(text).sentences() {
+	for _, c := range t.sentences() {
 		r.read(c, seasonWords)
 	}
 	return r.schedule

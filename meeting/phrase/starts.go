@@ -1,13 +1,10 @@
 package phrase
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // noteStarts is a whole sentence that says when the meeting begins: "Meeting
 // 6:45 PM START". A clock with a zone, an end or a room's opening is not one.
-var noteStarts = []*regexp.Regexp{
+var noteStarts = []*expr{
 	pattern(noteStart + `(?: time)?(?: (?:starts?|begins?|meets?|is|now|at|from|promptly|on|every|each|will|be|D|:|raw@))* ~(?: (?:-|through|until) ~)?(?: (?:starts?|start time|sharp|promptly|temporarily|now))* $`),
 	pattern(noteStart + ` (?:meets?|at)(?: [a-z]+){0,12} at ~ (?:temporarily|for now|until further notice) $`),
 }
@@ -39,7 +36,7 @@ func (c *canonical) startSaid() bool {
 		return false
 	}
 	for _, p := range noteStarts {
-		if p.MatchString(c.text) && beginning.MatchString(c.text) {
+		if p.matches(c) && beginning.matches(c) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -27,31 +26,31 @@ var (
 		coffee room office smoking breakfast workshop service parking`)
 )
 
-// Suspended reports whether a meeting's name says that it is not held at
-// present, and in which words.
-func Suspended(name string) (words string, ok bool) {
-	if !maySuspend(name) {
+// Suspended reports whether a text says, as a meeting's name, that it is not
+// held at present, and in which words.
+func (t *Text) Suspended() (words string, ok bool) {
+	if !t.suspends {
 		return "", false
 	}
-	return canon(name).suspended(suspendedNames)
+	return t.canon().suspended(suspendedNames)
 }
 
-func (c *canonical) suspended(patterns []*regexp.Regexp) (words string, ok bool) {
+func (c *canonical) suspended(patterns []*expr) (words string, ok bool) {
 	for _, p := range patterns {
-		if at := p.FindStringIndex(c.text); at != nil && !c.reprieved(at) {
+		if at := p.find(c); at != nil && !c.reprieved(at) {
 			return c.source(at[0], at[1]), true
 		}
 	}
 	return "", false
 }
 
-// SuspendedNote reports the same of a meeting's notes, where a whole sentence
-// must say so.
-func SuspendedNote(notes string) (words string, ok bool) {
-	if !maySuspend(notes) {
+// SuspendedNote reports the same of a text as a meeting's notes, where a whole
+// sentence must say so.
+func (t *Text) SuspendedNote() (words string, ok bool) {
+	if !t.suspends {
 		return "", false
 	}
-	for _, c := range canon(notes).sentences() {
+	for _, c := range t.sentences() {
 		if words, ok := c.suspended(suspendedNotes); ok {
 			return words, true
 		}
@@ -60,8 +59,8 @@ func SuspendedNote(notes string) (words string, ok bool) {
 }
 
 var (
-	suspendedNames = []*regexp.Regexp{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
-	suspendedNotes = []*regexp.Regexp{suspendedNote, suspendedEnd, suspendedReason}
+	suspendedNames = []*expr{suspendedName, pattern(` [(\[] not meeting [)\]] `)}
+	suspendedNotes = []*expr{suspendedNote, suspendedEnd, suspendedReason}
 )
 
 // reprieved reports whether a word of the same clause takes a match back. "Not
@@ -69,7 +68,7 @@ var (
 // does not suspend the rest; "Meeting cancelled 3-17-2020" does.
 func (c *canonical) reprieved(at []int) bool {
 	first, last := c.span(at)
-	if occasion.MatchString(c.text[at[0]:]) {
+	if occasion.matchesIn(c, at[0], len(c.text)) {
 		return true
 	}
 	from, to := c.clause(first, last)
@@ -137,9 +136,6 @@ func (c *canonical) maySuspend() bool {
 
 // maySuspend is a cheap first look.
 func maySuspend(s string) bool {
-	if !mayTell(s) {
-		return false
-	}
 	low := strings.ToLower(s)
 	for _, w := range suspending {
 		if strings.Contains(low, w) {

@@ -18,12 +18,12 @@ var wayOf = map[string]Way{
 
 // SuspendedWay reports which way of attending a text says is not held at
 // present, while the other may be: "In-person meetings suspended, Zoom only".
-func SuspendedWay(text string) (words string, way Way) {
-	if !maySuspend(text) {
+func (t *Text) SuspendedWay() (words string, way Way) {
+	if !t.suspends {
 		return "", NoWay
 	}
-	for _, c := range canon(text).sentences() {
-		at := waySuspended.FindStringSubmatchIndex(c.text)
+	for _, c := range t.sentences() {
+		at := waySuspended.find(c)
 		if at == nil || slices.ContainsFunc(c.tokens, func(t token) bool { return t.canon == "never" || t.canon == "if" }) {
 			continue
 		}

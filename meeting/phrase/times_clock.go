@@ -20,7 +20,7 @@ type clockSaid struct {
 // joinClocks makes clocks of numbers with minutes, am or pm, or a word for hours:
 // "7", ":", "30", "pm".
 func (s *scanned) joinClocks(ts []token) []token {
-	out := make([]token, 0, len(ts))
+	out := ts[:0] // never more tokens than were read
 	for i := 0; i < len(ts); {
 		if t, n := s.clockFrom(ts, i); n > 0 {
 			out = append(out, t)

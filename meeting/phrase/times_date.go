@@ -10,7 +10,7 @@ import (
 // numericDates joins "5/14/13", "2026-03-29", "5.3.2026" and, where the words
 // before speak of a day, "6/3". Which is the month, the country says.
 func (s *scanned) numericDates(ts []token) []token {
-	out := make([]token, 0, len(ts))
+	out := ts[:0] // never more tokens than were read
 	for i := 0; i < len(ts); {
 		if t, n := s.numericDateAt(ts, i, out); n > 0 {
 			out = append(out, t)
@@ -119,7 +119,7 @@ var preludes = wordSet(`on from until through starting starts begins beginning c
 // years completes dates without a year, and takes in the weekday that stands
 // before a date: "Thursday, February 20" is in the year in which that is one.
 func (s *scanned) years(ts []token) []token {
-	out := make([]token, 0, len(ts))
+	out := ts[:0] // never more tokens than were read
 	for _, t := range ts {
 		if t.canon[0] == '$' {
 			n := len(out)

@@ -48,7 +48,7 @@ func (s *scanned) maskComing() {
 		return
 	}
 	c := newCanonical(s.text, s.tokens)
-	for _, at := range switchWords.FindAllStringIndex(c.text, -1) {
+	for _, at := range switchWords.findAll(c) {
 		first, last := c.span(at)
 		for i := first; i < last; i++ {
 			s.masked[i] = true

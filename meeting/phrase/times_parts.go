@@ -234,14 +234,17 @@ func (s *scanned) grouped(g dayGroup, clocks []span) []part {
 	if len(clocks) == 0 {
 		return []part{one()}
 	}
+	if len(clocks) == 1 {
+		return []part{one(clocks[0])}
+	}
 	same, zoned := s.oneInstant(clocks)
-	if len(clocks) > 1 && same {
+	if same {
 		return []part{one(clocks...)}
 	}
 	var out []part
 	for i, c := range clocks {
 		p := one(c)
-		p.doubt = zoned && len(clocks) > 1 || i > 0 && clocks[i-1].last == c.first || i+1 < len(clocks) && c.last == clocks[i+1].first // "7:30 PM 8:30 PM"
+		p.doubt = zoned || i > 0 && clocks[i-1].last == c.first || i+1 < len(clocks) && c.last == clocks[i+1].first // "7:30 PM 8:30 PM"
 		out = append(out, p)
 	}
 	return out

@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -83,8 +82,8 @@ func (s *scanned) limits(r *reading, c *canonical) {
 		}
 	}
 	for _, d := range denied {
-		if at := d.FindStringIndex(c.text); at != nil && !r.taken(at[0]+1) && r.schedule.Confirmed && len(r.schedule.Except) == 0 && r.schedule.Kind == meeting.Weekly && r.schedule.Months == 0 {
-			if !holidayWords.MatchString(c.text) && !strings.Contains(r.schedule.Text, c.source(at[0], at[1])) {
+		if at := d.find(c); at != nil && !r.taken(at[0]+1) && r.schedule.Confirmed && len(r.schedule.Except) == 0 && r.schedule.Kind == meeting.Weekly && r.schedule.Months == 0 {
+			if !holidayWords.matches(c) && !strings.Contains(r.schedule.Text, c.source(at[0], at[1])) {
 				r.settle(uncertain, c.source(at[0], len(c.text)))
 			}
 		}
@@ -92,7 +91,7 @@ func (s *scanned) limits(r *reading, c *canonical) {
 }
 
 // denied are words that a meeting is not held, which no rule could read.
-var denied = []*regexp.Regexp{pattern(` (?:no|not|except) (?:[^ ]+ ){0,5}(?:meeting|D|~|held)`)}
+var denied = []*expr{pattern(` (?:no|not|except) (?:[^ ]+ ){0,5}(?:meeting|D|~|held)`)}
 
 func (c *canonical) wordsAround(word string) string {
 	at := strings.Index(c.text, word)
@@ -167,7 +166,7 @@ func exceptDays(r *reading, c *canonical, at []int) verdict {
 // anchored reads "every other Tuesday starting January 6, 2026": a rhythm of
 // which one day is known.
 func (r *reading) anchored(c *canonical) bool {
-	at := anchor.FindStringSubmatchIndex(c.text)
+	at := anchor.find(c)
 	if at == nil {
 		return false
 	}

@@ -184,7 +184,7 @@ func (s *scanned) ordinalPoints(ts []token) []token {
 	if s.lang != german {
 		return ts
 	}
-	out := make([]token, 0, len(ts))
+	out := ts[:0] // never more tokens than were read
 	for i := 0; i < len(ts); i++ {
 		t := ts[i]
 		n, ok := numberOf(t.canon, 5)

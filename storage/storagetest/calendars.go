@@ -38,7 +38,7 @@ var calendars = []behaviour{
 		s.must(err)
 		equal(s, "by feed", byFeed, want)
 		equal(s, "by manage", byManage, want)
-		ms, err := s.CalendarMeetings(s.Context(), want.ID)
+		ms, err := s.held(want.ID)
 		s.must(err)
 		equal(s, "order", []string{ms[0].SourceKey, ms[1].SourceKey, ms[2].SourceKey}, []string{"k003", "k001", "k004"})
 	}},
@@ -81,7 +81,7 @@ var calendars = []behaviour{
 		got, err := s.CalendarByManage(s.Context(), []byte("manage-x"))
 		s.must(err)
 		equal(s, "meetings", got.Meetings, []string{b, a})
-		ms, err := s.CalendarMeetings(s.Context(), c.ID)
+		ms, err := s.held(c.ID)
 		s.must(err)
 		equal(s, "retired ones are given", ms[1].Retired.IsZero(), false)
 		if err := s.SetMeetings(s.Context(), 999, []string{b}, s.now); !errors.Is(err, meeting.ErrNotFound) {

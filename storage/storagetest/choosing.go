@@ -18,9 +18,32 @@ func (s *store) edit(feed string, change func(*meeting.Calendar)) meeting.Calend
 	return c
 }
 
-func (s *store) keysHeld(calendar int64) []string {
+// held is what a calendar holds. Asked one by one, every listing in the store
+// says the same.
+func (s *store) held(calendar int64) ([]meeting.Meeting, error) {
 	s.Helper()
 	ms, err := s.CalendarMeetings(s.Context(), calendar)
+	s.must(err)
+	known, _, err := s.Meetings(s.Context(), meeting.Filter{Witnesses: true}, s.now)
+	s.must(err)
+	for _, m := range slices.Concat(ms, known) {
+		one, err := s.CalendarMeeting(s.Context(), calendar, m.ID)
+		i := slices.IndexFunc(ms, func(h meeting.Meeting) bool { return h.ID == m.ID })
+		switch {
+		case i < 0 && !errors.Is(err, meeting.ErrNotFound):
+			s.Errorf("calendar %d says it shows %s, which it does not hold: %v", calendar, m.ID, err)
+		case i >= 0 && err != nil:
+			s.Errorf("calendar %d does not show %s, which it holds: %v", calendar, m.ID, err)
+		case i >= 0:
+			equal(s, "the meeting by itself", one, ms[i])
+		}
+	}
+	return ms, nil
+}
+
+func (s *store) keysHeld(calendar int64) []string {
+	s.Helper()
+	ms, err := s.held(calendar)
 	s.must(err)
 	keys := []string{}
 	for _, m := range ms {

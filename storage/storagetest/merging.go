@@ -57,7 +57,7 @@ func (s *store) shown(feed string, ids ...string) (ms []meeting.Meeting) {
 		c, err = s.CreateCalendar(s.Context(), meeting.Calendar{Discretion: meeting.Neutral, Language: "en", Meetings: ids}, []byte("feed-"+feed), []byte("manage-"+feed), s.now)
 	}
 	s.must(err)
-	ms, err = s.CalendarMeetings(s.Context(), c.ID)
+	ms, err = s.held(c.ID)
 	s.must(err)
 	return ms
 }

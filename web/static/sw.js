@@ -13,10 +13,10 @@ async function keptAs(secret) {
 const isKept = async name => await caches.has(store) && !!await (await caches.open(store)).match(name)
 const gone = answer => answer.status === 404 || answer.status === 410 || answer.headers.has('Clear-Site-Data')
 
-// keep takes the printable week, whose bytes hold no secret, and its style.
+// keep takes the printable weeks, whose bytes hold no secret, and its style.
 async function keep(name, path) {
 	const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-	const answer = await fetch(path + '/week?zone=' + encodeURIComponent(zone), { cache: 'no-store', credentials: 'omit', redirect: 'error' })
+	const answer = await fetch(path + '/week?weeks=2&zone=' + encodeURIComponent(zone), { cache: 'no-store', credentials: 'omit', redirect: 'error' })
 	if (gone(answer)) await forget(name)
 	if (!answer.ok || gone(answer)) return false
 	const html = await answer.text(), cache = await caches.open(store)
