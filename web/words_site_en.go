@@ -40,6 +40,9 @@ var englishSite = sitePhrases{
 			"Find meetings, press “Choose” on those you want, then “Make my calendar”.",
 			"You get two addresses. One is for your calendar program, to read. The other is yours alone: it opens the page where you change the calendar, ask for letters, or delete everything.",
 			"Keep the second one. There is no account, so nobody can send it to you again."}},
+		{"On paper and offline", []string{
+			"Its page prints a week on A4 or Letter, and tells it as plain text, to be posted or read out to someone without internet.",
+			"Where you ask for it, a device keeps the next two weeks readable when there is no connection."}},
 		{"On a shared phone", []string{
 			"Choose discreet titles: your calendar then says “Tuesday group” and names no program.",
 			"“Empty it now”, on your calendar’s page, takes the entries off every phone that shows them."}},
@@ -53,6 +56,7 @@ var englishSite = sitePhrases{
 		{"When you ask for letters", []string{
 			"We keep the e-mail address sealed, with a key that is not in the database. It is used for these letters and nothing else.",
 			"What was sent is forgotten seven days after the meeting. Stopping the letters deletes the address: with the letter that says so, and after a day at the latest."}},
+		{"On your device", []string{"Nothing is kept on it unless you ask. If you do, it keeps the next two weeks of your calendar, until you let it forget, empty the calendar, give it new addresses or delete it."}},
 		{"Deleting", []string{"Your calendar’s page has a button that deletes everything. Deleted means deleted; copies for emergencies hold no readable address."}},
 		{"People in the lists", []string{"Names, telephone numbers and e-mail addresses of members are left out before anything is stored. Only a meeting’s own dial-in number stays."}},
 	}},
