@@ -2,8 +2,6 @@ package meeting
 
 import (
 	"cmp"
-	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -102,72 +100,32 @@ func near(a, b *Witness) bool {
 
 // byLink joins what meets under one link at one time.
 func (g *groups) byLink() {
-	g.bucket(func(w *Witness, add func(string)) {
-		if w.Link != "" {
-			add(w.Program + "\x00" + w.Time + "\x00" + w.Link)
-		}
-	}, func(i, j int) bool { return true })
+	g.bucket((*Witness).linkKeys, func(i, j int) bool { return g.ws[i].Link == g.ws[j].Link })
 }
 
 // byDoor joins what meets at one time behind doors that are one.
 func (g *groups) byDoor() {
-	g.bucket(func(w *Witness, add func(string)) {
-		if !w.Located {
-			return
-		}
-		for _, square := range squaresOf(w.Lat, w.Lon) {
-			add(w.Program + "\x00" + w.Time + "\x00" + square)
-		}
-	}, func(i, j int) bool { return near(&g.ws[i], &g.ws[j]) && wordsAlike(g.ws[i].Name, g.ws[j].Name) })
-}
-
-// squaresOf names the four squares nearest to a point. Rows are 0.004° high,
-// some 440 m, and columns as wide at their row: two doors within reach of each
-// other always share one.
-func squaresOf(lat, lon float64) []string {
-	const height = 0.004
-	at := lat / height
-	var names []string
-	for _, row := range [2]float64{math.Floor(at), math.Floor(at) + side(at)} {
-		across := lon / (height / max(0.01, math.Cos(row*height*math.Pi/180)))
-		for _, col := range [2]float64{math.Floor(across), math.Floor(across) + side(across)} {
-			names = append(names, fmt.Sprint(row, " ", col))
-		}
-	}
-	return names
-}
-
-// side is the neighbour that a place within a row or column is nearer to.
-func side(at float64) float64 {
-	if at-math.Floor(at) < 0.5 {
-		return -1
-	}
-	return 1
+	g.bucket((*Witness).doorKeys, func(i, j int) bool { return near(&g.ws[i], &g.ws[j]) && wordsAlike(g.ws[i].Name, g.ws[j].Name) })
 }
 
 // mostTried bounds how many of one bucket a listing is held against, so that a
 // thousand at one door and time cost no more than a thousand times this.
 const mostTried = 64
 
-// bucket joins listings that share a key, and of which same holds.
-func (g *groups) bucket(keys func(*Witness, func(string)), same func(i, j int) bool) {
-	byKey := make(map[string][]int)
+// bucket joins listings of one program and time that share a key, and of which
+// same holds.
+func (g *groups) bucket(keys func(*Witness) []uint64, same func(i, j int) bool) {
+	byKey := make(map[uint64][]int32)
 	for i := range g.ws {
 		w := &g.ws[i]
-		if w.Time == "" {
-			continue
-		}
-		keys(w, func(key string) {
-			for n, j := range byKey[key] {
-				if n == mostTried {
-					break
-				}
-				if g.ws[j].Source != w.Source && same(i, j) {
-					g.join(j, i)
+		for _, key := range keys(w) {
+			for _, j := range byKey[key][:min(mostTried, len(byKey[key]))] {
+				if v := &g.ws[j]; v.Source != w.Source && v.Time == w.Time && v.Program == w.Program && same(i, int(j)) {
+					g.join(int(j), i)
 				}
 			}
-			byKey[key] = append(byKey[key], i)
-		})
+			byKey[key] = append(byKey[key], int32(i))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package meeting
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -116,6 +117,33 @@ func TestMergeGroupsHoldEachSourceOnce(t *testing.T) {
 			if ws[i].Time != ws[head].Time || ws[i].Program != ws[head].Program {
 				t.Fatalf("%+v joined %+v", ws[i], ws[head])
 			}
+		}
+	}
+}
+
+// What the sieve lets go is one with nothing else: merging what is left finds
+// the same.
+func TestTheSieveLosesNothing(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for round := range 100 {
+		ws := crowd(r, 50+10*round, 4)
+		var sieve Sieve
+		for i := range ws {
+			sieve.Add(&ws[i])
+		}
+		var left []Witness
+		for _, i := range sieve.Left() {
+			left = append(left, ws[i])
+		}
+		want, got := map[string]string{}, map[string]string{}
+		for i, head := range Merge(ws, nil) {
+			want[ws[i].ID] = ws[head].ID
+		}
+		for i, head := range Merge(left, nil) {
+			got[left[i].ID] = left[head].ID
+		}
+		if !maps.Equal(got, want) || len(want) == 0 || len(left) == len(ws) {
+			t.Fatalf("%d of %d left: %d merged, want %d", len(left), len(ws), len(got), len(want))
 		}
 	}
 }

@@ -49,18 +49,10 @@ func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
 	}
 	witness := meeting.Witnesses(now)
 	kept := make(map[string]standing) // of witnesses alone
-	ws, err := collect(ctx, db.read, func(rows *sql.Rows) (w meeting.Witness, err error) {
-		var k standing
-		if w, k.by, k.disagrees, err = scanWitness(rows, witness); k != (standing{}) {
-			kept[w.ID] = k
-		}
-		return w, err
-	}, selectWitness)
+	ws, err := db.witnesses(ctx, witness, kept)
 	if err != nil {
 		return nil, err
 	}
-	// Sorted here: in the order of ids the rows would be read from all over the file.
-	slices.SortFunc(ws, func(a, b meeting.Witness) int { return cmp.Compare(a.ID, b.ID) })
 	first := meeting.Merge(ws, func(a, b string) bool { return apart[pairOf(a, b)] })
 	var found []kinship
 	for i := range ws {
@@ -76,21 +68,86 @@ func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
 	return found, nil
 }
 
-// selectWitness reads what is listed, and of what is not what was one with
-// another before.
-const selectWitness = `SELECT id, program, source, name, join_url, attendance, latitude, longitude, approximate,
-	kind, days, interval_weeks, anchor, ordinals, months, dates, start, zone, first_day, last_day, confirmed,
-	first_seen, retired, gathered, COALESCE(witness_of, ''), witness_by, disagrees
-	FROM meeting m
-	WHERE retired IS NULL OR witness_of IS NOT NULL OR EXISTS (SELECT 1 FROM meeting w WHERE w.witness_of = m.id)`
+// witnesses reads, in the order of ids, all that may be another's witness or
+// have one, and all that were so before. That is a small part of what is listed,
+// which is gone through first: most of a large store is never held in memory.
+func (db *DB) witnesses(ctx context.Context, of func(*meeting.Meeting) meeting.Witness, kept map[string]standing) ([]meeting.Witness, error) {
+	left, all, err := db.sieved(ctx, of)
+	if err != nil {
+		return nil, err
+	}
+	var ws []meeting.Witness
+	read := func(where string, wanted func(doc int64) bool, args ...any) error {
+		_, err := collect(ctx, db.read, func(rows *sql.Rows) (none struct{}, err error) {
+			w, doc, k, err := scanWitness(rows, of)
+			if err == nil && wanted(doc) {
+				ws = append(ws, w)
+			}
+			if k != (standing{}) {
+				kept[w.ID] = k
+			}
+			return none, err
+		}, selectWitness+where, args...)
+		return err
+	}
+	err = read(` WHERE `+wasOne, func(int64) bool { return true })
+	switch {
+	case err != nil:
+	case 8*len(left) > all: // sought one by one they would cost more than all in a row
+		err = read(` WHERE retired IS NULL AND NOT (`+wasOne+`)`, func(doc int64) bool {
+			_, ok := slices.BinarySearch(left, doc)
+			return ok
+		})
+	default:
+		err = inChunks(left, 1, func(marks string, args []any) error {
+			return read(` WHERE doc IN (`+marks+`) AND retired IS NULL AND NOT (`+wasOne+`)`, func(int64) bool { return true }, args...)
+		})
+	}
+	// Sorted here: in the order of ids the rows would be read from all over the file.
+	slices.SortFunc(ws, func(a, b meeting.Witness) int { return cmp.Compare(a.ID, b.ID) })
+	return ws, err
+}
 
-func scanWitness(rows *sql.Rows, of func(*meeting.Meeting) meeting.Witness) (w meeting.Witness, by meeting.MergeSign, disagrees bool, err error) {
-	var m meeting.Meeting
+// sieved returns the numbers, in order, of those listings that have in common
+// with another source's what makes two listings one, and how many are listed.
+func (db *DB) sieved(ctx context.Context, of func(*meeting.Meeting) meeting.Witness) (left []int64, all int, err error) {
+	var sieve meeting.Sieve
+	docs, err := collect(ctx, db.read, func(rows *sql.Rows) (doc int64, err error) {
+		var m meeting.Meeting
+		if err = rows.Scan(append([]any{&doc}, whenAndWhere(&m)...)...); err == nil {
+			w := of(&m)
+			sieve.Add(&w)
+		}
+		return doc, err
+	}, `SELECT doc, `+whenAndWhereColumns+` FROM meeting WHERE retired IS NULL`)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, i := range sieve.Left() {
+		left = append(left, docs[i])
+	}
+	slices.Sort(left)
+	return left, len(docs), nil
+}
+
+const (
+	whenAndWhereColumns = `program, source, join_url, attendance, latitude, longitude, approximate,
+	kind, days, interval_weeks, anchor, ordinals, months, dates, start, zone, first_day, last_day, confirmed`
+	selectWitness = `SELECT ` + whenAndWhereColumns + `, doc, id, name, first_seen, retired, gathered, COALESCE(witness_of, ''), witness_by, disagrees FROM meeting m`
+	wasOne        = `witness_of IS NOT NULL OR EXISTS (SELECT 1 FROM meeting w WHERE w.witness_of = m.id)`
+)
+
+// whenAndWhere are the places of whenAndWhereColumns.
+func whenAndWhere(m *meeting.Meeting) []any {
 	s, p := &m.Schedule, &m.Place
-	err = rows.Scan(&m.ID, &m.Program, &m.Source, &m.Name, &m.Join.URL, &m.Attendance, &p.Latitude, &p.Longitude, &p.Approximate,
-		&s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Zone, day{&s.From}, day{&s.Until}, &s.Confirmed,
-		stamp{&m.FirstSeen}, stamp{&m.Retired}, &m.Gathered, &m.WitnessOf, &by, &disagrees)
-	return of(&m), by, disagrees, err
+	return []any{&m.Program, &m.Source, &m.Join.URL, &m.Attendance, &p.Latitude, &p.Longitude, &p.Approximate,
+		&s.Kind, &s.Days, &s.Interval, day{&s.Anchor}, &s.Ordinals, &s.Months, asJSON{&s.Dates}, clock{&s.Start}, &s.Zone, day{&s.From}, day{&s.Until}, &s.Confirmed}
+}
+
+func scanWitness(rows *sql.Rows, of func(*meeting.Meeting) meeting.Witness) (w meeting.Witness, doc int64, k standing, err error) {
+	var m meeting.Meeting
+	err = rows.Scan(append(whenAndWhere(&m), &doc, &m.ID, &m.Name, stamp{&m.FirstSeen}, stamp{&m.Retired}, &m.Gathered, &m.WitnessOf, &k.by, &k.disagrees)...)
+	return of(&m), doc, k, err
 }
 
 // keepMerged writes what listings are to each other. A calendar entry made of
