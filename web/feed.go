@@ -224,22 +224,6 @@ func (k *keptFeed) condition(r *http.Request) (tag string, same bool) {
 	return tag, err == nil && !k.Modified.Truncate(time.Second).After(t)
 }
 
-// takesGzip reads Accept-Encoding as RFC 9110 12.5.3 does: a coding with weight
-// zero is refused.
-func takesGzip(r *http.Request) bool {
-	for _, list := range r.Header["Accept-Encoding"] {
-		for item := range strings.SplitSeq(list, ",") {
-			name, weight, _ := strings.Cut(item, ";")
-			if name = strings.TrimSpace(name); strings.EqualFold(name, "gzip") || name == "*" {
-				_, q, weighted := strings.Cut(weight, "=")
-				n, err := strconv.ParseFloat(strings.TrimSpace(q), 64)
-				return !weighted || err == nil && n > 0
-			}
-		}
-	}
-	return false
-}
-
 // matches compares weakly, as If-None-Match wants it.
 func matches(tags []string, etag string) bool {
 	for _, list := range tags {

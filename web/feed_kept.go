@@ -1,12 +1,9 @@
 package web
 
 import (
-	"bytes"
-	"compress/gzip"
 	"container/list"
 	"context"
 	"net/http"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -42,17 +39,6 @@ func newKept(hash []byte, r meeting.Rendering) *keptFeed {
 	k.day.Store(int64(r.Polled))
 	k.zip = sync.OnceValue(func() []byte { return zipped(r.Body) })
 	return k
-}
-
-// zippedTag is the strong tag of the same bytes zipped: other bytes, another tag.
-func zippedTag(etag string) string { return strings.TrimSuffix(etag, `"`) + `-gz"` }
-
-func zipped(body []byte) []byte {
-	var b bytes.Buffer
-	w := gzip.NewWriter(&b)
-	w.Write(body) //nolint:errcheck // memory takes everything
-	w.Close()     //nolint:errcheck // as before
-	return b.Bytes()
 }
 
 // size is a bound: what is zipped is no longer than the whole.

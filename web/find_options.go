@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -50,9 +51,16 @@ func (s *site) languageOptions(q *search) []option {
 	for code, word := range s.text.Languages {
 		out = append(out, option{Value: code, Word: word, On: code == q.Language})
 	}
-	slices.SortFunc(out, func(a, b option) int { return strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)) })
-	// Where two codes have one word, the form offers one of them.
-	return slices.CompactFunc(out, func(a, b option) bool { return a.Word == b.Word && !b.On })
+	slices.SortFunc(out, func(a, b option) int {
+		if c := strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)); c != 0 || a.On == b.On {
+			return cmp.Or(c, strings.Compare(a.Value, b.Value))
+		} else if a.On {
+			return -1
+		}
+		return 1
+	})
+	// Where two codes have one word, the form offers one of them: the same one always.
+	return slices.CompactFunc(out, func(a, b option) bool { return a.Word == b.Word })
 }
 
 func (s *site) timeOptions(q *search) []option {

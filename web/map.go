@@ -46,6 +46,7 @@ type tile struct {
 const (
 	chartWide, chartHigh = 640, 360
 	chartEdge            = 28  // kept free, so that no pin is cut
+	tooClose             = 16  // two pins nearer than this are one
 	tileSize             = 256 // pixels of a tile, by which zooms are counted
 	widestChart          = 400 // kilometres: what is further apart is not near one another
 	deepestZoom          = 17
@@ -71,7 +72,7 @@ func (s *site) chartOf(q *search, cards []*card, ms map[string]*meeting.Meeting)
 	c.pin(v, at)
 	if q.spot != nil {
 		x, y := v.place(mercator(q.spot.Lat, q.spot.Lon))
-		c.Rings = []ring{{x, y, q.reach().Km() * v.perKm}}
+		c.Rings = []ring{{x, y, tenth(q.reach().Km() * v.perKm)}}
 	}
 	if s.Tiles.URL != "" {
 		c.Tiles = v.tiles(s.Tiles.URL)
@@ -150,7 +151,7 @@ func (c *chart) pin(v view, at []dot) {
 		d.c.Pin = i + 1
 		x, y := v.place(d.at)
 		n := strconv.Itoa(i + 1)
-		same := slices.IndexFunc(c.Pins, func(p pin) bool { return math.Hypot(p.X-x, p.Y-y) < 8 })
+		same := slices.IndexFunc(c.Pins, func(p pin) bool { return math.Hypot(p.X-x, p.Y-y) < tooClose })
 		if same < 0 {
 			c.Pins = append(c.Pins, pin{X: x, Y: y, N: n, Href: template.URL("#" + d.c.Anchor), Names: n + ". " + d.c.Name})
 			continue

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
-	"strconv"
 )
 
 //go:embed templates/*.html
@@ -96,12 +95,10 @@ func (s *site) show(w http.ResponseWriter, r *http.Request, status int, name str
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(b.Len()))
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
 	}
-	w.WriteHeader(status)
-	w.Write(b.Bytes()) //nolint:errcheck // the client has gone
+	writePage(w, r, status, b.Bytes())
 }
 
 func (s *site) notice(w http.ResponseWriter, r *http.Request, status int, n notice) {

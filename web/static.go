@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"openchair/meeting"
@@ -58,9 +59,16 @@ func shortSum(b []byte) string {
 
 // versioned answers what stands at such a path.
 func versioned(kind string, body []byte) http.HandlerFunc {
+	zip := sync.OnceValue(func() []byte { return zipped(body) })
 	return func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.RawQuery == "v="+shortSum(body) {
 			w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		}
+		w.Header().Add("Vary", "Accept-Encoding")
+		if takesGzip(r) {
+			w.Header().Set("Content-Encoding", "gzip")
+			asset(w, r, kind+"; charset=utf-8", zip())
+			return
 		}
 		asset(w, r, kind+"; charset=utf-8", body)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"openchair/storage"
 )
 
 // TestJourneys lets a browser do on a daemon what people do: find, choose, get
@@ -43,8 +46,18 @@ func newTown(t *testing.T) town {
 	townSources(t, b, s, time.Now())
 	b.run("collect") // one of its lists is gone, so that the command fails
 	s.replace("/reading-room", readingRoom(7, "Open Gate"))
-	b.run("collect", "reading-room")
-	if out := b.must("meetings", "--json"); !strings.Contains(out, "Next Hour Online") || strings.Contains(out, "Open Gate") {
+	s.replace("/hostile", mustJSON(t, hostileListings("18:15")))
+	b.run("collect", "reading-room", "hostile")
+	db, err := storage.Open(t.Context(), filepath.Join(b.dir, "openchair.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	err = collectAs(t.Context(), db, "raw", hostileMeetings(now, 45), now.Add(-time.Hour))
+	if err := errors.Join(err, collectAs(t.Context(), db, "raw", hostileMeetings(now, 60), now), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if out := b.must("meetings", "--json"); !strings.Contains(out, "Next Hour Online") || !strings.Contains(out, "Raw ") || strings.Contains(out, "Open Gate") {
 		t.Fatalf("the lists are not read as they should be:\n%.2000s", out)
 	}
 	key := regexp.MustCompile(`[a-z2-7]{26}`).FindString(b.must("volunteer", "add", "Desk"))

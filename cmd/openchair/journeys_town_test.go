@@ -10,6 +10,7 @@ import (
 
 	"openchair/internal/corpus"
 	"openchair/internal/demosite"
+	"openchair/meeting"
 )
 
 // townSources are lists of every kind that a visitor may meet: two of the
@@ -28,10 +29,11 @@ func townSources(t *testing.T, b *bench, s *site, now time.Time) {
 	guide("many", "smart", "/many")
 	s.replace("/odd", mustJSON(t, oddListings()))
 	guide("odd", "al-anon", "/odd")
-	s.replace("/hostile", mustJSON(t, hostileListings()))
+	s.replace("/hostile", mustJSON(t, hostileListings("18:00")))
 	guide("hostile", "recovery-dharma", "/hostile")
 	s.replace("/reading-room", readingRoom(30, "Long Table"))
 	guide("reading-room", "lifering", "/reading-room")
+	guide("raw", "wfs", "/raw")
 	guide("gone", "refuge-recovery", "/gone")
 }
 
@@ -75,12 +77,13 @@ func readingRoom(n int, first string) []byte {
 	return b
 }
 
-// hostileListings attack pages, calendars and letters through every field.
-func hostileListings() []row {
+// hostileListings attack pages, calendars and letters through every field. The
+// first is held at the given time.
+func hostileListings(clock string) []row {
 	// Once as tags, once as what tags are written as: feeds do both.
 	const script = `"'></textarea><script>alert(1)</script><img src=x onerror=alert(2)> &lt;script&gt;alert(3)&lt;/script&gt;&lt;img src=x onerror=alert(4)&gt; &amp;lt;b&amp;gt;`
 	name := "Trap \u202egnp.exe\u2066 " + script
-	all := row{"day": 3, "time": "18:00", "end_time": "19:00", "types": []string{"O", script}, "location": script, "location_notes": script, "group": script, "group_notes": script,
+	all := row{"day": 3, "time": clock, "end_time": "22:00", "types": []string{"O", script}, "location": script, "location_notes": script, "group": script, "group_notes": script,
 		"notes": script + "\u202e", "formatted_address": "\u202e12 " + script + ", Philadelphia, PA 19104, USA", "region": script, "sub_region": script, "latitude": 39.95, "longitude": -75.19,
 		"conference_url_notes": script, "conference_phone": script, "conference_phone_notes": script}
 	with := func(slug string, more row) row {
@@ -95,10 +98,29 @@ func hostileListings() []row {
 	}
 	return []row{
 		with("trap-1"+script, row{"name": name, "url": "javascript:alert(5)", "conference_url": "javascript:alert(6)"}),
-		with("trap-2", row{"name": "Trap long " + strings.Repeat("n", 10_000), "notes": strings.Repeat("m", 10_000), "location": strings.Repeat("l", 10_000), "time": "18:30", "end_time": "19:30"}),
-		with("trap-3", row{"name": "Trap wide " + strings.Repeat("W\u0301\u0302\u0303", 300), "url": "data:text/html,<script>alert(6)</script>", "conference_url": "data:text/html,<script>alert(7)</script>", "time": "19:00", "end_time": "20:00"}),
-		with("trap-4", row{"name": "Trap login https://good.example@evil.example/", "url": "https://good.example@evil.example/", "conference_url": "vbscript:msgbox(8)", "time": "20:00", "end_time": "21:00"}),
+		with("trap-2", row{"name": "Trap long " + strings.Repeat("n", 10_000), "notes": strings.Repeat("m", 10_000), "location": strings.Repeat("l", 10_000), "time": "18:30"}),
+		with("trap-3", row{"name": "Trap wide " + strings.Repeat("W\u0301\u0302\u0303", 300), "url": "data:text/html,<script>alert(6)</script>", "conference_url": "data:text/html,<script>alert(7)</script>", "time": "19:00"}),
+		with("trap-4", row{"name": "Trap login https://good.example@evil.example/", "url": "https://good.example@evil.example/", "conference_url": "vbscript:msgbox(8)", "time": "20:00"}),
 	}
+}
+
+// hostileMeetings attack from within the store, as if nothing had been taken out
+// at the door. The first is held in an hour, so that a letter of it is due. They last minutes.
+func hostileMeetings(now time.Time, minutes int) []meeting.Collected {
+	const script = `"'><script>alert(1)</script><img src=x onerror=alert(2)>`
+	soon := now.UTC().Add(time.Hour)
+	m := meeting.Meeting{
+		Program: "wfs", Source: "raw", SourceKey: script, Name: "Raw \u202egnp.exe\u2066 " + script, Group: script, Attendance: meeting.Hybrid,
+		Schedule: meeting.Schedule{Kind: meeting.Weekly, Days: meeting.NewWeekdays(soon.Weekday()), Start: meeting.NewClock(soon.Hour(), soon.Minute()), Minutes: minutes, Zone: "UTC", Text: script, Confirmed: true},
+		Place:    meeting.Place{Name: script, Address: "\u202e" + script, City: script, State: script, Region: script, Notes: script, Latitude: 39.95, Longitude: -75.2},
+		Join:     meeting.Join{URL: "javascript:alert(3)", Phone: script, Provider: script, Notes: script},
+		Types:    []string{script}, Languages: []string{"en"}, Notes: script + "\x00\x1b[31m", URL: "data:text/html,<script>alert(4)</script>",
+	}
+	long := m
+	long.SourceKey, long.Name, long.URL = "long", "Raw "+strings.Repeat("n", 10_000), "https://good.example@evil.example/"
+	long.Schedule.Days = meeting.NewWeekdays((soon.Weekday() + 3) % 7)
+	long.Notes, long.Place.Name, long.Place.Address, long.Types = strings.Repeat("m", 10_000), strings.Repeat("l", 10_000), strings.Repeat("l", 10_000), []string{strings.Repeat("t", 10_000)}
+	return []meeting.Collected{{Meeting: m, Digest: fmt.Sprint(minutes)}, {Meeting: long, Digest: fmt.Sprint(-minutes)}}
 }
 
 func mustJSON(t *testing.T, v any) []byte {

@@ -44,7 +44,7 @@ export async function open(options = {}) {
 function watch(context, statuses) {
 	const faults = []
 	const own = new URL(at).origin
-	context.on('request', r => { if (new URL(r.url()).origin !== own) faults.push(`asked ${r.url()}`) })
+	context.on('request', r => { if (new URL(r.url()).origin !== own && r.url() !== 'about:blank') faults.push(`asked ${r.url()}`) })
 	context.on('response', r => { if (r.status() >= 400 && !statuses.includes(r.status())) faults.push(`${r.status()} ${r.url()}`) })
 	context.on('console', m => {
 		if (['error', 'warning'].includes(m.type()) && !m.text().startsWith('Failed to load resource: the server responded')) faults.push(`console: ${m.text()}`)
