@@ -67,6 +67,17 @@ export async function make(page, search, n = 1, root = '') {
 // text is what a person reads of a page.
 export const text = page => page.locator('body').innerText()
 
+// reads waits until a person reads something on a page; headed, until it is its heading.
+export async function reads(page, pattern) {
+	let all
+	for (const end = Date.now() + 20_000; Date.now() < end; await page.waitForTimeout(50)) {
+		all = await text(page).catch(String) // between two pages there is none
+		if (pattern.test(all)) return
+	}
+	assert.match(all, pattern)
+}
+export const headed = (page, words) => page.locator('h1').filter({ hasText: new RegExp(`^\\s*${words.replace(/[?]/g, '\\?')}\\s*$`) }).waitFor()
+
 // ask fetches what no page shows: a feed, or the answer to a mail program.
 export async function ask(address, options = {}) {
 	const response = await fetch(new URL(address, at), { redirect: 'manual', signal: AbortSignal.timeout(30_000), ...options })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ask, at, journey, make, phone, text } from './browser.js'
+import { ask, at, headed, journey, make, phone, reads } from './browser.js'
 import { events } from './calendar.js'
 import { letter, letters, link } from './letters.js'
 
@@ -10,14 +10,14 @@ journey('new addresses: the old ones tell nothing, the new ones work', { ...phon
 	const feed = await page.locator('#feed').inputValue()
 	assert.notEqual(feed, old.feed)
 	assert.notEqual(new URL(page.url()).pathname, old.page)
-	assert.match(await text(page), /2 chosen meetings/)
+	await reads(page, /2 chosen meetings/)
 	assert.equal((await events(feed)).length, 2)
 
 	assert.equal((await ask(old.feed)).body.includes('Willow'), false)
 	assert.equal((await events(old.feed)).length, 0)
 	const answer = await page.goto(at + old.page)
 	assert.equal(answer.status(), 410)
-	assert.equal(await page.locator('h1').innerText(), 'This page has moved')
+	await headed(page, 'This page has moved')
 	assert.equal((await page.content()).includes(feed), false)
 })
 
@@ -26,6 +26,7 @@ journey('panic: the calendar is empty at once, and full again when asked', phone
 	const feed = await page.locator('#feed').inputValue()
 	await page.getByLabel('Its name in your calendar program').fill('Thursdays with Sam')
 	await page.getByRole('button', { name: 'Keep these settings' }).click()
+	await reads(page, /Your changes are kept/)
 	assert.match((await ask(feed)).body, /Thursdays with Sam/)
 
 	await page.getByRole('button', { name: 'Empty my calendar' }).click()
@@ -34,6 +35,7 @@ journey('panic: the calendar is empty at once, and full again when asked', phone
 	assert.doesNotMatch((await ask(feed)).body, /Willow|Sam/)
 
 	await page.getByRole('button', { name: 'Show my meetings again' }).click()
+	await page.getByRole('button', { name: 'Empty my calendar' }).waitFor()
 	assert.equal((await events(feed)).length, 2)
 })
 
@@ -44,7 +46,7 @@ journey('delete: nothing is left, and the box has to be ticked first', { ...phon
 	assert.equal(new URL(page.url()).pathname, path) // the browser asks for the tick
 	await page.locator('label[for=sure]').click()
 	await page.getByRole('button', { name: 'Delete my calendar' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'Everything is deleted')
+	await headed(page, 'Everything is deleted')
 	for (const address of [path, feed]) assert.equal((await ask(address)).status, 404)
 })
 
@@ -55,6 +57,7 @@ async function reader(page, email) {
 	await page.getByRole('button', { name: 'Ask for letters' }).click()
 	await page.goto(link(await letter(email, /^Please confirm/), 'confirm'))
 	await page.getByRole('button', { name: 'Yes, send me letters' }).click()
+	await headed(page, 'Letters will come')
 	return letter(email, /^Your .* group$/)
 }
 
@@ -66,7 +69,7 @@ journey('letters stop by one click of a mail program', phone, async (page, conte
 	await ask(address) // a scanner that follows every link
 	await ask(address, { method: 'HEAD' })
 	await page.goto(link(reminder, 'letters'))
-	assert.equal(await page.locator('h1').innerText(), 'Your letters')
+	await headed(page, 'Your letters')
 
 	const { status } = await ask(address, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' })
 	assert.equal(status, 200)
@@ -80,12 +83,12 @@ journey('letters stop by page, one meeting first and then all', { ...phone, java
 	const reminder = await reader(page, 'brook@reader.example')
 	await page.goto(link(reminder, 'stop-one'))
 	await page.getByRole('button', { name: 'Stop letters about it' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'No more letters about it')
+	await headed(page, 'No more letters about it')
 
 	await page.goto(link(reminder, 'stop'))
-	assert.equal(await page.locator('h1').innerText(), 'Stop these letters?')
+	await headed(page, 'Stop these letters?')
 	await page.getByRole('button', { name: 'Stop the letters' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'The letters have stopped')
+	await headed(page, 'The letters have stopped')
 	await letter('brook@reader.example', /^You will get no more letters$/)
 	assert.equal((await ask(link(reminder, 'letters'))).status, 404)
 })

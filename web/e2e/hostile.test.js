@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { ask, at, journey, phone, text } from './browser.js'
+import { ask, at, headed, journey, phone, reads } from './browser.js'
 import { events } from './calendar.js'
 import { letter, link } from './letters.js'
 import { tooWide } from './sight.js'
@@ -57,15 +57,17 @@ journey('a hostile list loses its tags at the door', phone, async page => {
 
 journey('what a hostile listing says is text, on pages, in the calendar and in letters', phone, async page => {
 	await page.goto(`${at}/find?program=wfs`)
-	assert.match(await text(page), /Raw gnp\.exe .*<script>alert\(1\)<\/script><img src=x onerror=alert\(2\)>/)
+	await reads(page, /Raw gnp\.exe .*<script>alert\(1\)<\/script><img src=x onerror=alert\(2\)>/)
 	await unharmedFeed(await choose(page, 'wfs', 2), 2)
 
 	await page.locator('#letters summary').click()
 	await page.getByLabel('What letters say').selectOption('full')
 	await page.getByLabel('E-mail address').fill('fern@reader.example')
 	await page.getByRole('button', { name: 'Ask for letters' }).click()
+	await reads(page, /A letter is on its way/)
 	await page.goto(link(await letter('fern@reader.example', /^Please confirm/), 'confirm'))
 	await page.getByRole('button', { name: 'Yes, send me letters' }).click()
+	await headed(page, 'Letters will come')
 	const reminder = await letter('fern@reader.example', /^Your .* group$/)
 	for (const part of [reminder.text, reminder.html, ...Object.values(reminder.header)]) assert.doesNotMatch(part, tricks)
 	assert.doesNotMatch(reminder.text, /evil\.example\/|javascript:/)
@@ -73,7 +75,7 @@ journey('what a hostile listing says is text, on pages, in the calendar and in l
 	await unharmed(page, 'wishes')
 	await page.goto('about:blank')
 	await page.setContent(reminder.html)
-	assert.match(await text(page), /<script>alert\(1\)<\/script>/)
+	await reads(page, /<script>alert\(1\)<\/script>/)
 	await unharmed(page, 'a letter')
 })
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { at, journey, text } from './browser.js'
+import { at, journey, reads, text } from './browser.js'
 
 // focus is what has it: whether it can be seen, is shown to have it, and is not
 // covered by what sticks to the edge of the screen.
@@ -65,5 +65,5 @@ journey('by keyboard alone: skip, find, choose, make a calendar, ask for letters
 	await page.keyboard.type('stone@reader.example')
 	await page.keyboard.press('Enter')
 	await page.waitForURL(/asked=1/)
-	assert.match(await text(page), /A letter is on its way/)
+	await reads(page, /A letter is on its way/)
 })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { at, journey, make, phone, text } from './browser.js'
+import { at, journey, make, phone, reads } from './browser.js'
 
 const kept = page => page.evaluate(async () => {
 	const out = []
@@ -18,14 +18,14 @@ journey('offline: the agenda is kept where that was asked for, and nothing else'
 	const before = page.getByRole('button', { name: 'Keep my agenda readable offline on this device' })
 	await before.waitFor()
 	assert.equal(await workers(page), 0)
-	assert.match(await text(page), /Anyone who has this device in hand can then read them/)
+	await reads(page, /Anyone who has this device in hand can then read them/)
 	await keep(page)
 	assert.deepEqual((await kept(page)).map(p => p.replace(/[0-9a-f]{64}/, 'sum')), ['/kept/sum', '/style.css', '/week.css'])
 
 	await context.setOffline(true)
 	for (const address of [path, '/', '/my']) {
 		await page.goto(at + address)
-		assert.match(await text(page), /Willow/)
+		await reads(page, /Willow/)
 		assert.equal((await page.content()).includes(path.slice(4)), false)
 	}
 	assert.notEqual(await page.evaluate(() => getComputedStyle(document.querySelector('.week')).maxWidth), 'none') // in its dress

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { at, journey, phone, text } from './browser.js'
+import { at, headed, journey, phone, reads } from './browser.js'
 import { events } from './calendar.js'
 import { letter, link } from './letters.js'
 
@@ -15,21 +15,22 @@ journey('en español: de la portada a la carta', { ...phone, locale: 'es-CL' }, 
 	assert.match(new URL(page.url()).pathname, /^\/es\/my\/[a-z2-7]{32}$/)
 	await page.getByText('Discretos').click()
 	await page.getByRole('button', { name: 'Guardar', exact: false }).first().click()
+	await page.waitForURL(/saved=1/)
 	const [event] = await events(await page.locator('#feed').inputValue())
 	assert.match(event.SUMMARY, /^Grupo del (lunes|martes|miércoles|jueves|viernes|sábado|domingo)$/)
 
 	await page.getByLabel('Correo electrónico').fill('lago@reader.example')
 	await page.getByRole('button', { name: 'Pedir cartas' }).click()
-	assert.match(await text(page), /Una carta va de camino/)
+	await reads(page, /Una carta va de camino/)
 	await page.goto(link(await letter('lago@reader.example', /^Confirm[ae]/), 'confirm'))
 	assert.equal(await page.locator('html').getAttribute('lang'), 'es')
 	await page.getByRole('button', { name: /^Sí, / }).click()
-	assert.equal(await page.locator('h1').innerText(), 'Las cartas llegarán')
+	await headed(page, 'Las cartas llegarán')
 
 	const reminder = await letter('lago@reader.example', /^[ST]u grupo de las? /)
 	assert.doesNotMatch(reminder.text.replace(/https?:\S+/g, ''), /\b(the|your|group|hour|letters?|stop)\b/i)
 	await page.goto(link(reminder, 'stop'))
 	assert.equal(await page.locator('html').getAttribute('lang'), 'es')
 	await page.getByRole('button', { name: 'Detener las cartas' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'Las cartas se han detenido')
+	await headed(page, 'Las cartas se han detenido')
 })

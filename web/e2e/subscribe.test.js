@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { at, journey, phone, text } from './browser.js'
+import { at, headed, journey, phone, reads } from './browser.js'
 import { events } from './calendar.js'
 import { letter, link } from './letters.js'
 
@@ -12,8 +12,8 @@ journey('find, choose, subscribe, confirm, and a reminder comes', phone, async p
 	await card.locator('.pick + label').click()
 	assert.equal(await card.locator('.pick').isChecked(), true)
 	await page.getByRole('button', { name: 'Make my calendar' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'My calendar')
-	assert.match(await text(page), /Next Hour Online/)
+	await headed(page, 'My calendar')
+	await reads(page, /Next Hour Online/)
 
 	const feed = await page.locator('#feed').inputValue()
 	assert.match(feed, /\/c\/[a-z2-7]{32}\.ics$/)
@@ -25,12 +25,12 @@ journey('find, choose, subscribe, confirm, and a reminder comes', phone, async p
 
 	await page.getByLabel('E-mail address').fill('river@reader.example')
 	await page.getByRole('button', { name: 'Ask for letters' }).click()
-	assert.match(await text(page), /A letter is on its way/)
+	await reads(page, /A letter is on its way/)
 
 	const asked = await letter('river@reader.example', /^Please confirm/)
 	await page.goto(link(asked, 'confirm'))
 	await page.getByRole('button', { name: 'Yes, send me letters' }).click()
-	assert.equal(await page.locator('h1').innerText(), 'Letters will come')
+	await headed(page, 'Letters will come')
 
 	const reminder = await letter('river@reader.example', /^Your .* group$/)
 	assert.match(reminder.text, /is in one hour|minutes/)
