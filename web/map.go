@@ -30,7 +30,8 @@ type chart struct {
 // ring is the edge of the search, and the middle it is drawn around.
 type ring struct{ X, Y, R float64 }
 
-// pin is one door; several meetings behind it share it.
+// pin is one door, or several so near each other that their numbers would
+// collide; the meetings behind it share it.
 type pin struct {
 	X, Y  float64
 	N     string // numbers of its meetings
@@ -46,7 +47,7 @@ type tile struct {
 const (
 	chartWide, chartHigh = 640, 360
 	chartEdge            = 28  // kept free, so that no pin is cut
-	tooClose             = 16  // two pins nearer than this are one
+	tooClose             = 34  // two pins nearer than this are one: on a narrow screen their numbers would collide
 	tileSize             = 256 // pixels of a tile, by which zooms are counted
 	widestChart          = 400 // kilometres: what is further apart is not near one another
 	deepestZoom          = 17
