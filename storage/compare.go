@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -121,9 +123,9 @@ func (c *compare) keepSerial() error {
 	return setWatermark(c.ctx, c.tx, serials, c.serial)
 }
 
-// sort inserts what is new to a store that knows nothing of the source, and tells what is the same from what may differ.
+// sort tells what is the same from what may differ and from what is new, which
+// it inserts where the store knows nothing of the source.
 func (c *compare) sort(listed []meeting.Collected) error {
-	now := c.run.Finished
 	taken := make(map[key]bool)
 	for i := range listed {
 		m := &listed[i]
@@ -136,11 +138,7 @@ func (c *compare) sort(listed []meeting.Collected) error {
 		switch {
 		case k == nil:
 			taken[at] = true
-			if len(c.known) > 0 {
-				c.fresh = append(c.fresh, m)
-			} else if err := c.insert(m, now); err != nil {
-				return err
-			}
+			c.fresh = append(c.fresh, m)
 			continue
 		case !k.retired.IsZero(), c.reread, k.digest != m.Digest:
 			c.differ = append(c.differ, m)
@@ -149,6 +147,30 @@ func (c *compare) sort(listed []meeting.Collected) error {
 		}
 		k.seen = true
 	}
+	if len(c.known) > 0 {
+		return nil
+	}
+	return c.insertAll()
+}
+
+// insertAll inserts a whole new list, in the order of the search's numbers: what
+// lies together is written at once.
+func (c *compare) insertAll() error {
+	type place struct {
+		key int64
+		m   *meeting.Collected
+	}
+	places := make([]place, len(c.fresh))
+	for i, m := range c.fresh {
+		places[i] = place{docKey(&m.Meeting), m}
+	}
+	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.key, b.key) })
+	for _, p := range places {
+		if err := c.insert(p.m, c.run.Finished); err != nil {
+			return err
+		}
+	}
+	c.fresh = nil
 	return nil
 }
 
