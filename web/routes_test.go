@@ -137,12 +137,17 @@ func checkHTML(t *testing.T, html string) {
 	if bad := handler.FindString(attributeValue.ReplaceAllString(html, `=""`)); bad != "" {
 		t.Errorf("page holds %q", bad)
 	}
-	n := len(html) + len(styleSheet)
-	if strings.Contains(html, findStylePath) {
-		n += len(findSheet) + len(findScript)
+	n := len(html)
+	for path, body := range map[string][]byte{
+		stylePath: styleSheet, statusPath: statusSheet, weekPath: weekSheet, findStylePath: findSheet,
+		findScriptPath: findScript, zoneScriptPath: zoneScript, myScriptPath: myScript,
+	} {
+		if strings.Contains(html, path) {
+			n += len(body)
+		}
 	}
 	if n > 60<<10 {
-		t.Errorf("page and style are %d bytes, over 60 KB", n)
+		t.Errorf("page, style and script are %d bytes, over 60 KB", n)
 	}
 	for _, m := range regexp.MustCompile(` id="([^"]+)"`).FindAllStringSubmatch(html, -1) {
 		if strings.Count(html, ` id="`+m[1]+`"`) != 1 {
