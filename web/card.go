@@ -149,16 +149,21 @@ const (
 func (s *site) small(m *meeting.Meeting) []string {
 	out := []string{s.programWord(m.Program)}
 	for _, t := range m.Types {
-		if word := clip(clean(s.words.Type(t)), 40); word != "" && len(out) <= mostKinds && !slices.Contains(out, word) {
+		if word := clip(clean(s.words.Type(t)), 40); word != "" && len(out) <= mostKinds && !said(out, word) {
 			out = append(out, word)
 		}
 	}
 	for i, l := range m.Languages {
-		if word := s.language(l); i < mostLanguages && !slices.Contains(out, word) {
+		if word := s.language(l); i < mostLanguages && !said(out, word) {
 			out = append(out, word)
 		}
 	}
 	return out
+}
+
+// said reports whether a word stands among others already, however written.
+func said(words []string, word string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return meeting.Fold(w) == meeting.Fold(word) })
 }
 
 func (s *site) programWord(id string) string {

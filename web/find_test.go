@@ -254,3 +254,15 @@ func TestEveryTagOfAProgramHasWords(t *testing.T) {
 		}
 	}
 }
+
+func TestAKindAndALanguageOfOneNameStandOnce(t *testing.T) {
+	w := newWorld(t)
+	m := testMeetings()[0]
+	m.Types, m.Languages = []string{"S"}, []string{"es"}
+	w.store.meetings = []meeting.Meeting{m}
+	for _, path := range []string{"/es/find", "/es/meetings/" + m.ID} {
+		if n := strings.Count(strings.ToLower(w.get(path).Body.String()), "<li><bdi>español</bdi></li>"); n != 1 {
+			t.Errorf("%s says the language %d times", path, n)
+		}
+	}
+}

@@ -120,7 +120,9 @@ func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
 		p.Kinds = append(p.Kinds, clip(clean(s.words.Type(t)), 60))
 	}
 	for _, l := range m.Languages {
-		p.Kinds = append(p.Kinds, s.language(l))
+		if word := s.language(l); !said(p.Kinds, word) {
+			p.Kinds = append(p.Kinds, word)
+		}
 	}
 	p.Kinds = unique(p.Kinds)
 	p.Kinds = p.Kinds[:min(len(p.Kinds), 30)]

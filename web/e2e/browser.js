@@ -9,7 +9,8 @@ const patience = 120_000
 
 let launched
 const browser = () => launched ??= chromium.launch({ executablePath: process.env.OPENCHAIR_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-proxy-server', '--disable-dev-shm-usage'] })
-after(async () => (await launched)?.close())
+export const close = async () => (await launched)?.close()
+after(close)
 
 const desk = { locale: 'en-US', timezoneId: 'America/New_York', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' }
 export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
