@@ -12,15 +12,23 @@ import (
 
 // Ntfy posts notes to an ntfy topic, or to any webhook that takes what ntfy
 // takes: the note is the body, its title and links are headers.
-type Ntfy struct{ client *http.Client }
+type Ntfy struct {
+	client *http.Client
+	permit Permit
+}
 
 // NewNtfy returns a pusher over a guarded transport.
-func NewNtfy(transport http.RoundTripper) *Ntfy { return &Ntfy{pushClient(transport)} }
+func NewNtfy(transport http.RoundTripper, permit Permit) *Ntfy {
+	return &Ntfy{pushClient(transport), permit}
+}
 
 // Check implements Pusher.
-func (n *Ntfy) Check(address string) error {
-	_, err := pushAddress(address)
-	return err
+func (n *Ntfy) Check(ctx context.Context, address string) error {
+	u, err := pushAddress(address)
+	if err != nil {
+		return err
+	}
+	return n.permit.check(ctx, u)
 }
 
 // Push implements Pusher. The note's id goes with it, so that a receiver can

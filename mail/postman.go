@@ -38,7 +38,7 @@ type Keys interface {
 type Postman struct {
 	Store     Store
 	Keys      Keys
-	Transport Transport
+	Transport Transport // nil = letters by e-mail wait: there is no way to send them
 	// Push delivers the same letters by other ways than mail; a way that is not
 	// in it is closed.
 	Push      map[meeting.Channel]Pusher
@@ -90,6 +90,19 @@ func (p *Postman) Write(ctx context.Context, l meeting.Letter) (send func(contex
 	}
 }
 
+// noWayWait is how long a letter waits where e-mail can't be sent.
+const noWayWait = 5 * time.Minute
+
+// NoWayError says that a letter waits for a way to send e-mail.
+type NoWayError struct{ Due time.Time }
+
+func (e *NoWayError) Error() string {
+	return "e-mail can't be sent here: again at " + e.Due.UTC().Format(time.RFC3339)
+}
+
+// Until returns when it is looked for a way again, in UTC.
+func (e *NoWayError) Until() time.Time { return e.Due }
+
 // carried hands a letter over, unless it has become too late for that. Whoever
 // carries it gives up by itself at the moment the letter would no longer help.
 func carried(ctx context.Context, expires time.Time, carry func(context.Context) *ending) *ending {
@@ -111,6 +124,9 @@ func (p *Postman) post(l meeting.Letter, d draft) (carry func(context.Context) *
 	id := p.Keys.MessageID(identity(l), p.Sender.domain())
 	if d.reader.Channel != "" && d.reader.Channel != meeting.ByEmail {
 		return func(ctx context.Context) *ending { return p.push(ctx, plain, id, d) }, nil
+	}
+	if p.Transport == nil {
+		return nil, retry("there is no way to send e-mail", &NoWayError{now.Add(noWayWait)})
 	}
 	to, ok := readable(plain)
 	if !ok {

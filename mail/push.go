@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"time"
@@ -9,8 +10,9 @@ import (
 // Pusher delivers letters as short notes to one kind of address. It is safe for
 // concurrent use.
 type Pusher interface {
-	// Check reports why an address can't be one, in words for whoever typed it.
-	Check(address string) error
+	// Check reports why an address can't be one, in words for whoever typed it:
+	// with a *guard.RefusedError where it leads into a private network.
+	Check(ctx context.Context, address string) error
 	// Push hands one note over, and errs as Transport.Send does.
 	Push(ctx context.Context, address string, n Note) error
 }
@@ -21,9 +23,14 @@ type Note struct {
 	Title   string
 	Body    string
 	Join    string // a link to join by; may be empty
+	Confirm string // our page that asks whether it is wanted; may be empty
 	Manage  link   // to what this address gets, and how to stop it
 	Expires time.Time
 }
+
+// ours is the page of this site that a note leads to: the worker that shows it
+// follows no other.
+func (n *Note) ours() string { return cmp.Or(n.Confirm, n.Manage.URL) }
 
 // mostNote keeps a note within what push services take once it is sealed, in
 // bytes.
@@ -54,7 +61,7 @@ func (s *sheet) note(id string, expires time.Time) Note {
 	}
 	lines = append(lines, s.After...)
 	if s.Button != nil {
-		n.Join = s.Button.URL
+		n.Join, n.Confirm = s.Button.URL, s.Button.URL
 	}
 	if len(n.Join) > mostLink {
 		n.Join = ""

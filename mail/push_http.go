@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +22,17 @@ func pushClient(transport http.RoundTripper) *http.Client {
 	return &http.Client{Transport: transport, Timeout: pushTimeout, CheckRedirect: func(*http.Request, []*http.Request) error {
 		return http.ErrUseLastResponse
 	}}
+}
+
+// Permit reports with a *guard.RefusedError that a host is not to be asked, as
+// guard.Guard's Check does. Nil permits all.
+type Permit func(ctx context.Context, host string) error
+
+func (p Permit) check(ctx context.Context, u *url.URL) error {
+	if p == nil {
+		return nil
+	}
+	return p(ctx, u.Hostname())
 }
 
 // pushAddress checks an address that notes are posted to.

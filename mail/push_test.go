@@ -62,7 +62,7 @@ func someNote() Note {
 
 func TestNtfyGetsTheNoteWithItsLinks(t *testing.T) {
 	r := newReceiver(t, http.StatusOK)
-	n := NewNtfy(http.DefaultTransport)
+	n := NewNtfy(http.DefaultTransport, nil)
 	if err := n.Push(t.Context(), r.URL+"/topic", someNote()); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func TestAnswersToNotesMeanWhatTheySay(t *testing.T) {
 	} {
 		r := newReceiver(t, code)
 		var failed *SendError
-		err := NewNtfy(http.DefaultTransport).Push(t.Context(), r.URL+"/secret-topic", someNote())
+		err := NewNtfy(http.DefaultTransport, nil).Push(t.Context(), r.URL+"/secret-topic", someNote())
 		if !errors.As(err, &failed) || failed.Outcome != want || failed.Paused() || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%d: %v, want %s", code, err, want)
 		}
@@ -99,12 +99,12 @@ func TestAnswersToNotesMeanWhatTheySay(t *testing.T) {
 func TestNotesNeverGoIntoAPrivateNetwork(t *testing.T) {
 	r := newReceiver(t, 200)
 	var failed *SendError
-	err := NewNtfy(guard.Guard{}.Transport()).Push(t.Context(), r.URL+"/topic", someNote())
+	err := NewNtfy(guard.Guard{}.Transport(), nil).Push(t.Context(), r.URL+"/topic", someNote())
 	if !errors.As(err, &failed) || failed.Outcome != meeting.Dropped || !strings.Contains(err.Error(), "private") || len(r.bodies) > 0 {
 		t.Errorf("%v, %d posted", err, len(r.bodies))
 	}
 	r.Close()
-	err = NewNtfy(http.DefaultTransport).Push(t.Context(), r.URL+"/secret-topic", someNote())
+	err = NewNtfy(http.DefaultTransport, nil).Push(t.Context(), r.URL+"/secret-topic", someNote())
 	if !errors.As(err, &failed) || failed.Outcome != meeting.Retry || strings.Contains(err.Error(), "secret") {
 		t.Errorf("nobody there: %v", err)
 	}
@@ -115,7 +115,7 @@ func TestOnlyWebAddressesAreNtfyTopics(t *testing.T) {
 		"https://ntfy.sh/topic": true, "http://push.example/x": true, "": false, "ntfy.sh/topic": false, "ftp://ntfy.sh/x": false,
 		"https://user:pass@ntfy.sh/x": false, "https:///x": false, "javascript:alert(1)": false, "https://a.example/\r\nX: y": false,
 	} {
-		if err := (&Ntfy{}).Check(address); (err == nil) != want {
+		if err := (&Ntfy{}).Check(t.Context(), address); (err == nil) != want {
 			t.Errorf("%q: %v", address, err)
 		}
 	}
@@ -190,7 +190,7 @@ func TestBrowserOpensWhatWebPushSends(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := NewWebPush(http.DefaultTransport, ring, "desk@chairs.example")
+	w := NewWebPush(http.DefaultTransport, nil, ring, "desk@chairs.example")
 	if err := w.Push(t.Context(), b.subscription(t, r.URL+"/push/1", pair.Public), someNote()); err != nil {
 		t.Fatal(err)
 	}
@@ -198,7 +198,7 @@ func TestBrowserOpensWhatWebPushSends(t *testing.T) {
 	if err := json.Unmarshal([]byte(b.open(t, r.bodies[0])), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got["title"] != someNote().Title || got["body"] != someNote().Body || got["join"] != someNote().Join || got["manage"] != someNote().Manage.URL {
+	if got["title"] != someNote().Title || got["body"] != someNote().Body || got["url"] != someNote().Manage.URL {
 		t.Errorf("got %v", got)
 	}
 	h := r.headers[0]
@@ -245,7 +245,7 @@ func TestNotesOfAnyLengthLookAlike(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := NewWebPush(http.DefaultTransport, ring, "desk@chairs.example")
+	w := NewWebPush(http.DefaultTransport, nil, ring, "desk@chairs.example")
 	for _, body := range []string{"short", strings.Repeat("é", mostNote/2)} {
 		note := someNote()
 		note.Body, note.Join = body, "https://video.example/"+strings.Repeat("j", mostLink-30)
@@ -268,8 +268,8 @@ func TestSubscriptionsThatReachNobodyAreSaidToBe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := NewWebPush(http.DefaultTransport, ring, "desk@chairs.example")
-	if err := w.Check(b.subscription(t, "https://push.example/1", pair.Public)); err != nil {
+	w := NewWebPush(http.DefaultTransport, nil, ring, "desk@chairs.example")
+	if err := w.Check(t.Context(), b.subscription(t, "https://push.example/1", pair.Public)); err != nil {
 		t.Errorf("a right one: %v", err)
 	}
 	for name, address := range map[string]string{
@@ -277,7 +277,7 @@ func TestSubscriptionsThatReachNobodyAreSaidToBe(t *testing.T) {
 		"no address": b.subscription(t, "", pair.Public), "no keys": `{"endpoint":"https://push.example/1","vapid":"` + pair.Public + `"}`,
 	} {
 		var failed *SendError
-		if err := w.Check(address); err == nil {
+		if err := w.Check(t.Context(), address); err == nil {
 			t.Errorf("%s passes", name)
 		}
 		if err := w.Push(t.Context(), address, someNote()); !errors.As(err, &failed) || failed.Outcome != meeting.Dead {
@@ -293,7 +293,7 @@ type pushed struct {
 	answer  error
 }
 
-func (*pushed) Check(string) error { return nil }
+func (*pushed) Check(context.Context, string) error { return nil }
 
 func (p *pushed) Push(_ context.Context, address string, n Note) error {
 	p.address, p.note = address, n

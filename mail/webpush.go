@@ -30,19 +30,27 @@ type PushKeys interface {
 type WebPush struct {
 	client  *http.Client
 	keys    PushKeys
+	permit  Permit
 	contact string // tells push services whom to write to
 }
 
 // NewWebPush returns a pusher over a guarded transport. contact is an e-mail
 // address or an https address.
-func NewWebPush(transport http.RoundTripper, keys PushKeys, contact string) *WebPush {
-	return &WebPush{pushClient(transport), keys, contact}
+func NewWebPush(transport http.RoundTripper, permit Permit, keys PushKeys, contact string) *WebPush {
+	return &WebPush{pushClient(transport), keys, permit, contact}
 }
 
 // Check implements Pusher: address is the JSON of a Subscription.
-func (w *WebPush) Check(address string) error {
-	_, _, err := w.read(address)
-	return err
+func (w *WebPush) Check(ctx context.Context, address string) error {
+	s, _, err := w.read(address)
+	if err != nil {
+		return err
+	}
+	u, err := pushAddress(s.Endpoint)
+	if err != nil {
+		return err
+	}
+	return w.permit.check(ctx, u)
 }
 
 func (w *WebPush) read(address string) (s Subscription, pair keyring.VAPID, err error) {
@@ -72,7 +80,7 @@ func (w *WebPush) Push(ctx context.Context, address string, note Note) error {
 	if left <= 0 {
 		return &SendError{Outcome: meeting.Retry, Why: "its time had passed"}
 	}
-	payload, err := json.Marshal(map[string]string{"id": note.ID, "title": note.Title, "body": note.Body, "join": note.Join, "manage": note.Manage.URL, "manage_words": note.Manage.Words})
+	payload, err := json.Marshal(map[string]string{"id": note.ID, "title": note.Title, "body": note.Body, "url": note.ours()})
 	if err != nil {
 		return err
 	}

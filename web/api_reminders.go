@@ -79,7 +79,7 @@ func (s *site) apiReminders(w http.ResponseWriter, r *http.Request) {
 	for i := range all {
 		list[i] = s.addressJSON(&all[i])
 	}
-	s.json(w, http.StatusOK, jsonType, map[string]any{"reminders": list})
+	s.json(w, http.StatusOK, jsonType, map[string]any{"reminders": list, "push_key": s.PushKey})
 }
 
 func (s *site) apiReminder(w http.ResponseWriter, r *http.Request) {

@@ -17,6 +17,7 @@ type wishForm struct {
 	T                            *phrases
 	Leads                        []option
 	Channels                     []option // where the address is still asked for
+	PushKey, MailOff             string   // there
 	QuietFrom, QuietTo           string
 	Overviews, Days              []option
 	OverviewAt                   string
@@ -60,7 +61,12 @@ func (s *site) wishForm(w letterWish) wishForm {
 // newWishForm is the form where an address is asked for.
 func (s *site) newWishForm(w letterWish, channel string) wishForm {
 	f := s.wishForm(w)
-	for _, o := range []option{{Value: string(meeting.ByEmail), Word: f.W.ByEmail}, {Value: string(meeting.ByNtfy), Word: f.W.ByNtfy}} {
+	f.PushKey, f.MailOff = s.PushKey, s.MailOff
+	ways := []option{{Value: string(meeting.ByEmail), Word: f.W.ByEmail}, {Value: string(meeting.ByNtfy), Word: f.W.ByNtfy}}
+	if s.MailOff != "" {
+		ways = ways[1:]
+	}
+	for _, o := range ways {
 		o.On = o.Value == channel
 		f.Channels = append(f.Channels, o)
 	}
@@ -160,7 +166,11 @@ func (s *site) stopped(w http.ResponseWriter, r *http.Request, id int64) error {
 }
 
 func (s *site) endLetters(r *http.Request, id int64) error {
-	if s.LettersOff != "" {
+	rem, err := s.Store.Reminder(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	if byMail := rem.Channel == "" || rem.Channel == meeting.ByEmail; s.LettersOff != "" || byMail && s.MailOff != "" {
 		return s.Store.DeleteReminder(r.Context(), id)
 	}
 	return s.Store.EndReminder(r.Context(), id, meeting.GoodbyeLetter, s.now())

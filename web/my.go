@@ -24,10 +24,11 @@ type myPage struct {
 	Rest           string // address of the meetings that follow
 	LettersOff     string
 	Wish           wishForm
-	Asked          bool
+	Asked          string
 	Wrong, Email   string
 	Settings       mySettings
 	K              *weekWords
+	Push           string // script
 	Script         string
 	Moved          bool // its addresses were changed just now
 }
@@ -90,10 +91,13 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		page: s.privatePage(r, title), Path: s.to("/my/" + manage),
 		Feed: s.feedURL(manage), FeedPath: strings.TrimPrefix(s.feedURL(manage), s.PublicURL),
 		Webcal: template.URL(s.webcalURL(manage)), Counted: s.text.MyMeetings(len(ms)),
-		LettersOff: s.LettersOff, Asked: r.URL.Query().Get("asked") != "",
+		LettersOff: s.LettersOff, Asked: s.whereAsked(r.URL.Query().Get("asked")),
 		Wrong: state.Wrong, Email: clip(clean(state.Email), maxTopic), Wish: s.newWishForm(state.Wish, state.Channel),
 		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
 		K: s.weekWords(), Script: myScriptPath,
+	}
+	if s.PushKey != "" && s.LettersOff == "" {
+		p.Push = pushScriptPath
 	}
 	scriptHeaders(w, workerSrc)
 	forgetWhereEmptied(w, &c)
@@ -103,6 +107,19 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		p.Cut = s.text.MoreAhead(left)
 	}
 	s.show(w, r, state.Status, "my", p)
+}
+
+// whereAsked says where to look for what confirms a wish; "" where none was sent.
+func (s *site) whereAsked(channel string) string {
+	switch meeting.Channel(channel) {
+	case "":
+		return ""
+	case meeting.ByWebPush:
+		return s.letterWords().AskedDevice
+	case meeting.ByNtfy:
+		return s.letterWords().AskedNtfy
+	}
+	return s.text.Asked
 }
 
 // mostRows is how many chosen meetings a page lists, so that it stays under

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -30,6 +31,14 @@ type Config struct {
 	// LettersOff says why letters can't be sent, to stand after a colon; empty =
 	// they can.
 	LettersOff string
+	// MailOff says the same of letters by e-mail alone.
+	MailOff string
+	// Targets says by channel, of those beside mail that are open, why an address
+	// can't be one: with a *guard.RefusedError where it leads into a private network.
+	Targets map[meeting.Channel]func(ctx context.Context, address string) error
+	// PushKey is the public key that browsers subscribe with (RFC 8292), in
+	// base64url; empty = notes are not pushed to browsers.
+	PushKey string
 	// Tiles are drawn beneath maps; none unless the operator names a server.
 	Tiles   Tiles
 	Log     *slog.Logger
@@ -86,7 +95,7 @@ func New(cfg Config) (*Site, error) {
 		return nil, errors.New("web: Store, Keys, Render, Lists, Log and Now must all be given")
 	}
 	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
-	cfg.LettersOff = strings.TrimRight(cfg.LettersOff, ". ")
+	cfg.LettersOff, cfg.MailOff = strings.TrimRight(cfg.LettersOff, ". "), strings.TrimRight(cfg.MailOff, ". ")
 	s := &site{
 		Config: cfg, base: base,
 		programs: map[string]meeting.Program{}, sources: map[string]meeting.Source{},
@@ -231,6 +240,7 @@ func (s *site) plainRoutes() map[string]http.HandlerFunc {
 		"GET /find.css":                             versioned("text/css", findSheet),
 		"GET /find.js":                              versioned("text/javascript", findScript),
 		"GET /zone.js":                              versioned("text/javascript", zoneScript),
+		"GET /push.js":                              versioned("text/javascript", pushScript),
 		"GET /my.js":                                versioned("text/javascript", myScript),
 		"GET /week.css":                             versioned("text/css", weekSheet),
 		"GET /icon.png":                             icon,

@@ -35,6 +35,11 @@ var findScript []byte
 //go:embed static/zone.js
 var zoneScript []byte
 
+// pushScript subscribes a device to pushed reminders, where somebody asks for it.
+//
+//go:embed static/push.js
+var pushScript []byte
+
 //go:embed static/my.js
 var myScript []byte
 
@@ -48,6 +53,7 @@ var (
 
 	findStylePath  = "/find.css?v=" + shortSum(findSheet)
 	findScriptPath = "/find.js?v=" + shortSum(findScript)
+	pushScriptPath = "/push.js?v=" + shortSum(pushScript)
 	myScriptPath   = "/my.js?v=" + shortSum(myScript)
 	zoneScriptPath = "/zone.js?v=" + shortSum(zoneScript)
 )

@@ -1,15 +1,18 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/mail"
 	"strings"
 
+	"openchair/internal/guard"
 	"openchair/meeting"
 )
 
@@ -63,24 +66,48 @@ func newID() int64 {
 }
 
 // checkWish returns a reminder of a calendar and where its letters go.
-func (s *site) checkWish(calendar int64, in newWish) (rem meeting.Reminder, target string, wrong *problem) {
+func (s *site) checkWish(ctx context.Context, calendar int64, in newWish) (rem meeting.Reminder, target string, wrong *problem) {
 	if in.Channel == "" {
 		in.Channel = string(meeting.ByEmail)
 	}
 	rem = meeting.Reminder{Calendar: calendar, Channel: meeting.Channel(in.Channel)}
-	parameter, value := in.target()
-	target, ok := readTarget(rem.Channel, value)
-	switch {
-	case ok:
-	case rem.Channel == meeting.ByEmail:
-		return rem, "", &problem{Status: http.StatusUnprocessableEntity, Parameter: parameter, Detail: s.text.BadAddress}
-	default:
-		return rem, "", &problem{Status: http.StatusUnprocessableEntity, Parameter: parameter, Detail: s.letterWords().BadTarget}
+	if target, wrong = s.checkTarget(ctx, rem.Channel, in); wrong != nil {
+		return rem, "", wrong
 	}
 	if in.Leads == nil && in.Overview == "" {
 		in.Leads = []int{defaultLead}
 	}
 	return rem, target, s.into(in.letterWish, &rem)
+}
+
+// checkTarget reads where letters are to go, or says why they can't go there.
+func (s *site) checkTarget(ctx context.Context, channel meeting.Channel, in newWish) (target string, wrong *problem) {
+	parameter, value := in.target()
+	text := s.letterWords()
+	unfit := func(detail string) (string, *problem) {
+		return "", &problem{Status: http.StatusUnprocessableEntity, Parameter: parameter, Detail: detail}
+	}
+	target, ok := s.readTarget(channel, value)
+	switch {
+	case channel == meeting.ByEmail && s.MailOff != "":
+		return "", &problem{Status: http.StatusServiceUnavailable, Parameter: "channel", Detail: text.MailOff + ": " + s.MailOff + "."}
+	case channel == meeting.ByEmail && !ok:
+		return unfit(s.text.BadAddress)
+	case channel == meeting.ByEmail:
+		return target, nil
+	}
+	check, open := s.Targets[channel]
+	if !ok || !open {
+		return unfit(text.BadTarget)
+	}
+	var private *guard.RefusedError
+	switch err := check(ctx, target); {
+	case errors.As(err, &private):
+		return unfit(text.PrivateTarget)
+	case err != nil:
+		return unfit(text.BadTarget)
+	}
+	return target, nil
 }
 
 // readAddress reads a bare e-mail address at a public domain. Only ASCII: not
@@ -120,7 +147,7 @@ func (s *site) apiWish(w http.ResponseWriter, r *http.Request) {
 	if in.Leads != nil && len(in.Leads) == 0 && in.Overview == "" {
 		in.Leads = []int{0} // none at all is refused
 	}
-	rem, target, wrong := s.checkWish(c.ID, in)
+	rem, target, wrong := s.checkWish(r.Context(), c.ID, in)
 	if wrong != nil {
 		s.problem(w, *wrong)
 		return
@@ -157,7 +184,10 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	in := newWish{Channel: r.PostForm.Get("channel"), Email: r.PostForm.Get("email"), Topic: r.PostForm.Get("email"), letterWish: wishByFields(r.PostForm, s.firstWish())}
-	rem, target, wrong := s.checkWish(c.ID, in)
+	if given := r.PostForm.Get("subscription"); given != "" {
+		in.Channel, in.Push = string(meeting.ByWebPush), json.RawMessage(given)
+	}
+	rem, target, wrong := s.checkWish(r.Context(), c.ID, in)
 	switch {
 	case s.LettersOff != "":
 		s.fail(w, r, http.StatusServiceUnavailable, notice{Title: s.text.LettersOff, Words: []string{s.text.LettersOff + ": " + s.LettersOff + ".", s.text.CalendarKept}})
@@ -168,6 +198,6 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	case !s.hear(w, r, rem, target):
 		return
 	}
-	w.Header().Set("Location", s.to("/my/"+r.PathValue("manage"))+"?asked=1#letters")
+	w.Header().Set("Location", s.to("/my/"+r.PathValue("manage"))+"?asked="+cmp.Or(strings.TrimPrefix(string(rem.Channel), string(meeting.ByEmail)), "1")+"#letters")
 	w.WriteHeader(http.StatusSeeOther)
 }

@@ -1,12 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"openchair/meeting"
@@ -151,23 +153,38 @@ const (
 
 // readTarget reads where letters go, by channel: an e-mail address, the https
 // address of an ntfy topic, or a browser's push subscription as JSON.
-func readTarget(channel meeting.Channel, s string) (string, bool) {
+func (s *site) readTarget(channel meeting.Channel, given string) (string, bool) {
 	switch channel {
 	case meeting.ByEmail:
-		return readAddress(s)
+		return readAddress(given)
 	case meeting.ByNtfy:
-		u, err := url.Parse(s)
-		return s, err == nil && len(s) <= maxTopic && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && len(u.Path) > 1 && u.Fragment == ""
+		given = strings.TrimSpace(given)
+		u, err := url.Parse(given)
+		return given, err == nil && len(given) <= maxTopic && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && len(u.Path) > 1 && u.Fragment == ""
 	case meeting.ByWebPush:
-		var sub struct {
-			Endpoint string
-			Keys     struct{ P256dh, Auth string }
-		}
-		if len(s) > maxPush || json.Unmarshal([]byte(s), &sub) != nil || sub.Keys.P256dh == "" || sub.Keys.Auth == "" {
-			return "", false
-		}
-		u, err := url.Parse(sub.Endpoint)
-		return s, err == nil && u.Scheme == "https" && u.Hostname() != ""
+		return s.readSubscription(given)
 	}
 	return "", false
+}
+
+// subscription is what a browser gives for Web Push, and the key it was made
+// with: what is kept of it, so that the same one is known again.
+type subscription struct {
+	Endpoint string `json:"endpoint"`
+	Keys     struct {
+		P256dh string `json:"p256dh"`
+		Auth   string `json:"auth"`
+	} `json:"keys"`
+	VAPID string `json:"vapid"`
+}
+
+func (s *site) readSubscription(given string) (string, bool) {
+	var sub subscription
+	if len(given) > maxPush || json.Unmarshal([]byte(given), &sub) != nil || sub.Keys.P256dh == "" || sub.Keys.Auth == "" {
+		return "", false
+	}
+	sub.VAPID = cmp.Or(sub.VAPID, s.PushKey)
+	kept, err := json.Marshal(sub)
+	u, wrong := url.Parse(sub.Endpoint)
+	return string(kept), err == nil && wrong == nil && u.Scheme == "https" && u.Hostname() != ""
 }

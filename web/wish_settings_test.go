@@ -1,12 +1,15 @@
 package web
 
 import (
+	"context"
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"openchair/internal/guard"
 	"openchair/meeting"
 )
 
@@ -79,13 +82,92 @@ func TestWhatIsWrongWithAWishIsNamed(t *testing.T) {
 	}
 }
 
+// pushing opens the ways beside mail, to public addresses.
+func pushing(c *Config) {
+	check := func(_ context.Context, address string) error {
+		if strings.Contains(address, "10.0.0.1") {
+			return fmt.Errorf("checked: %w", &guard.RefusedError{Address: "10.0.0.1", Why: "private"})
+		}
+		return nil
+	}
+	c.PushKey = "the-public-key"
+	c.Targets = map[meeting.Channel]func(context.Context, string) error{meeting.ByNtfy: check, meeting.ByWebPush: check}
+}
+
+func TestPrivateAddressesAreRefusedWhenTheyAreGiven(t *testing.T) {
+	w := newWorld(t, pushing)
+	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	for _, body := range []string{
+		`{"channel":"ntfy","topic":"https://10.0.0.1/my-topic"}`,
+		`{"channel":"webpush","subscription":{"endpoint":"https://10.0.0.1/1","keys":{"p256dh":"a","auth":"b"}}}`,
+	} {
+		rec := w.do("POST", reminders(manage), body)
+		if p := decode[problem](t, rec); rec.Code != 422 || p.Detail != englishLetters.PrivateTarget {
+			t.Errorf("%s: %d %s", body, rec.Code, rec.Body)
+		}
+	}
+	rec := w.do("POST", "/es"+manage+"/reminders", "channel=ntfy&email=https%3A%2F%2F10.0.0.1%2Ftopic&lead=60")
+	if rec.Code != 422 || !strings.Contains(rec.Body.String(), spanishLetters.PrivateTarget) {
+		t.Errorf("the form: %d", rec.Code)
+	}
+	if len(w.store.reminders) != 0 {
+		t.Error("a wish was kept")
+	}
+}
+
+func TestDeviceIsSubscribedByTheForm(t *testing.T) {
+	w := newWorld(t, pushing)
+	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	page := w.get(manage).Body.String()
+	for _, want := range []string{`data-key="the-public-key"`, englishLetters.DeviceOff, pushScriptPath, `name="subscription" value=""`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	given := `{"endpoint":"https://push.example/1","expirationTime":null,"keys":{"p256dh":"a","auth":"b"}}`
+	rec := w.do("POST", manage+"/reminders", url.Values{"channel": {"email"}, "email": {""}, "lead": {"60"}, "subscription": {given}}.Encode())
+	if at := rec.Header().Get("Location"); rec.Code != 303 || at != manage+"?asked=webpush#letters" {
+		t.Fatalf("%d, to %s: %s", rec.Code, at, rec.Body)
+	}
+	if len(w.store.reminders) != 1 {
+		t.Fatalf("%d reminders", len(w.store.reminders))
+	}
+	for _, r := range w.store.reminders {
+		// What makes no difference is not kept, so that a device is known again.
+		want := `{"endpoint":"https://push.example/1","keys":{"p256dh":"a","auth":"b"},"vapid":"the-public-key"}`
+		if string(r.EmailHash) != string(fakeKeys{}.Hash(want)) || r.Channel != meeting.ByWebPush {
+			t.Errorf("kept another subscription, by %s", r.Channel)
+		}
+	}
+	if !strings.Contains(w.get(manage+"?asked=webpush").Body.String(), englishLetters.AskedDevice) {
+		t.Error("the page does not say where the note is to be found")
+	}
+}
+
+func TestWithoutMailRemindersAreStillPushed(t *testing.T) {
+	const why = "no mail server is set"
+	w := newWorld(t, pushing, func(c *Config) { c.MailOff = why })
+	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	page := w.get(manage).Body.String()
+	if !strings.Contains(page, why) || strings.Contains(page, `<option value="email"`) || !strings.Contains(page, `id="device-ask"`) {
+		t.Error("the page does not say that e-mail is off, or offers it, or offers nothing else")
+	}
+	rec := w.do("POST", reminders(manage), `{"email":"robin@example.org"}`)
+	if p := decode[problem](t, rec); rec.Code != 503 || !strings.Contains(p.Detail, why) {
+		t.Errorf("by e-mail: %d %s", rec.Code, rec.Body)
+	}
+	if rec := w.do("POST", reminders(manage), `{"channel":"ntfy","topic":"https://ntfy.example/my-topic"}`); rec.Code != 202 || len(w.store.reminders) != 1 {
+		t.Errorf("by ntfy: %d %s", rec.Code, rec.Body)
+	}
+}
+
 func TestOtherChannelsAreTaken(t *testing.T) {
 	for _, body := range []string{
 		`{"channel":"ntfy","topic":"https://ntfy.example/my-topic"}`,
 		`{"channel":"webpush","subscription":{"endpoint":"https://push.example/1","keys":{"p256dh":"a","auth":"b"}}}`,
 		`{"email":"robin@example.org","lead_minutes":[],"overview":"daily"}`,
 	} {
-		w := newWorld(t)
+		w := newWorld(t, pushing)
 		_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
 		if rec := w.do("POST", reminders(manage), body); rec.Code != 202 || len(w.store.reminders) != 1 {
 			t.Errorf("%s: %d %s", body, rec.Code, rec.Body)

@@ -17,13 +17,15 @@ import (
 	"openchair/storage"
 )
 
-// post is what letters need: the keys, and a way out or the reason why not.
+// post is what letters need: the keys, and ways out or the reasons why not.
 type post struct {
 	keys       *keyring.Ring
-	transport  mail.Transport // nil = letters are off
+	transport  mail.Transport // nil = e-mail is off
 	sender     mail.Sender
+	push       map[meeting.Channel]mail.Pusher
 	write      write
-	lettersOff string
+	lettersOff string // why no letter leaves, by whatever way
+	mailOff    string // why none leaves by e-mail
 }
 
 func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB, catalog *scraper.Catalog, publicURL string) (post, error) {
@@ -42,23 +44,43 @@ func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB,
 	for _, warning := range w.warnings {
 		log.Warn(warning)
 	}
-	if w.off != "" {
-		return post{keys: keys, lettersOff: w.off}, nil
-	}
+	p := post{keys: keys, transport: w.transport, sender: w.sender, push: pushers(g, keys, w.sender), mailOff: w.off}
 	postman := mail.Postman{
 		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
-		PublicURL: publicURL, Program: programsOf(catalog), Push: pushers(g, keys, w.sender),
+		PublicURL: publicURL, Program: programsOf(catalog), Push: p.push,
 	}
-	return post{keys: keys, transport: w.transport, sender: w.sender, write: postman.Write}, nil
+	p.write = postman.Write
+	return p, nil
 }
 
-// pushers are the ways to readers beside mail, under the guard of sources.
+// pushers are the ways to readers beside mail, under the guard of sources. They
+// need no mail server.
 func pushers(g *globals, keys *keyring.Ring, sender mail.Sender) map[meeting.Channel]mail.Pusher {
-	transport := guard.Guard{AllowPrivate: g.AllowPrivate}.Transport()
+	guarded := guard.Guard{AllowPrivate: g.AllowPrivate}
+	transport := guarded.Transport()
 	return map[meeting.Channel]mail.Pusher{
-		meeting.ByNtfy:    mail.NewNtfy(transport),
-		meeting.ByWebPush: mail.NewWebPush(transport, keys, sender.From.Address),
+		meeting.ByNtfy:    mail.NewNtfy(transport, guarded.Check),
+		meeting.ByWebPush: mail.NewWebPush(transport, guarded.Check, keys, sender.From.Address),
 	}
+}
+
+// targets checks where letters may go beside mail; none do where letters are off.
+func (p *post) targets() map[meeting.Channel]func(context.Context, string) error {
+	checks := make(map[meeting.Channel]func(context.Context, string) error)
+	for channel, pusher := range p.push {
+		checks[channel] = pusher.Check
+	}
+	return checks
+}
+
+// pushKey is the public key that browsers subscribe with; none where letters
+// are off.
+func (p *post) pushKey() (string, error) {
+	if p.lettersOff != "" {
+		return "", nil
+	}
+	pair, err := p.keys.VAPID()
+	return pair.Public, err
 }
 
 // close ends what a post keeps open.
@@ -91,13 +113,19 @@ func openWay(g *globals, publicURL string) (way, error) {
 	case g.MailDir != "":
 		return directoryWay(g, from, address != "")
 	case address == "":
-		return way{off: "neither OPENCHAIR_SMTP_URL nor --mail-dir is set"}, nil
+		w := way{off: "neither OPENCHAIR_SMTP_URL nor --mail-dir is set"}
+		w.sender, err = newSender(cmp.Or(from, nobody), g)
+		return w, err
 	}
 	return smtpWay(g, from, address, publicURL)
 }
 
+// nobody is who letters come from where nobody reads what comes back. Push
+// services are told of it too.
+const nobody = "reminders@localhost.invalid"
+
 func directoryWay(g *globals, from string, smtpToo bool) (w way, err error) {
-	if w.sender, err = newSender(cmp.Or(from, "reminders@localhost.invalid"), g); err != nil {
+	if w.sender, err = newSender(cmp.Or(from, nobody), g); err != nil {
 		return w, err
 	}
 	if smtpToo {

@@ -41,6 +41,9 @@ func (c *serveCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if d.lettersOff != "" {
 		fmt.Fprintf(std.out, "Letters are off: %s\n", d.lettersOff)
 	}
+	if d.mailOff != "" {
+		fmt.Fprintf(std.out, "Letters by e-mail are off: %s. Reminders can be pushed.\n", d.mailOff)
+	}
 	return d.run(ctx)
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -58,7 +59,7 @@ func (d *daemon) newWatch() (*scheduler.Watch, error) {
 			return nil, usageError{fmt.Errorf("--alert-mail %q is no address: want one such as desk@example.org", d.flags.AlertMail)}
 		}
 		if d.transport == nil {
-			d.log.Warn("--alert-mail is set and letters are off: " + d.lettersOff)
+			d.log.Warn("--alert-mail is set and e-mail is off: " + cmp.Or(d.lettersOff, d.mailOff))
 			to = nil
 		}
 	}

@@ -28,9 +28,13 @@ func (h *house) newOutbox(owner string) *scheduler.Outbox {
 }
 
 func (h *house) web() (*web.Site, error) {
+	pushKey, err := h.pushKey()
+	if err != nil {
+		return nil, err
+	}
 	return web.New(web.Config{
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Until: feeds.Until, Lists: openLists{h},
-		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff,
+		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff, MailOff: h.mailOff, Targets: h.targets(), PushKey: pushKey,
 		Tiles: web.Tiles{URL: h.flags.MapTiles, Credit: h.flags.MapCredit},
 		Log:   h.log, Now: time.Now, Version: version,
 		Schedule: scheduler.Interval, Mask: scraper.CleanNote, Changed: h.changed,

@@ -61,6 +61,25 @@ func (g Guard) Control(network, address string, _ syscall.RawConn) error {
 	return nil
 }
 
+// Check asks where a name or an address leads, and errs with a *RefusedError
+// where it would not be dialled. A name that can't be asked about passes: what
+// counts is what is dialled.
+func (g Guard) Check(ctx context.Context, host string) error {
+	if g.AllowPrivate {
+		return nil
+	}
+	found, err := net.DefaultResolver.LookupNetIP(ctx, "ip", host)
+	if err != nil {
+		return nil
+	}
+	for _, a := range found {
+		if w := why(a); w != "" {
+			return &RefusedError{host, w}
+		}
+	}
+	return nil
+}
+
 // DialContext connects to a name or an address that the guard permits.
 func (g Guard) DialContext(ctx context.Context, network, address string) (net.Conn, error) {
 	d := net.Dialer{Timeout: dialTimeout}
