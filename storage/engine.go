@@ -13,10 +13,10 @@ import (
 // engine is what a store's engine does in its own way: it finds meetings by
 // words and by place. All other SQL is portable.
 type engine interface {
-	// holding returns the condition that m holds every word, is held on one of the
-	// days, and stands in one of the degrees of the earth or, where afar is set, can
-	// be joined from afar. Of days and degrees none mean all, and it may find
-	// others too; of words it finds what is meant. "" where nothing limits.
+	// holding returns a table of docs that hold every word, are held on one of the
+	// days, and stand in one of the degrees of the earth or, where afar is set, can
+	// be joined from afar. Of days and degrees none mean all, and it may list
+	// others too; of words it lists what is meant. "" where nothing limits.
 	holding(w *where, words []string, days meeting.Weekdays, degrees []int64, afar bool) string
 	// degrees lists those that hold plots which a ball around a point touches.
 	degrees(ctx context.Context, q querier, at meeting.Point, reach float64) ([]int64, error)
@@ -71,7 +71,7 @@ func (sqliteEngine) holding(w *where, words []string, days meeting.Weekdays, deg
 	if len(all) == 0 {
 		return ""
 	}
-	return "m.doc IN (SELECT docid FROM meeting_words WHERE meeting_words MATCH " + w.arg(strings.Join(all, " ")) + ")"
+	return "(SELECT docid AS doc FROM meeting_words WHERE meeting_words MATCH " + w.arg(strings.Join(all, " ")) + ")"
 }
 
 // asked is a word as FTS4 is asked for it. It holds letters and digits only, in

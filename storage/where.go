@@ -143,7 +143,7 @@ func (w *where) around(ctx context.Context, q querier, f meeting.Filter, words [
 	}
 	holders, err := w.engine.holders(ctx, q, words, rareWords+1)
 	if err == nil && holders <= rareWords {
-		w.add(w.engine.holding(w, words, 0, nil, false))
+		w.from(w.engine.holding(w, words, 0, nil, false))
 		return nil
 	}
 	return errors.Join(err, w.holding(ctx, q, f, words))
@@ -177,10 +177,15 @@ func (w *where) holding(ctx context.Context, q querier, f meeting.Filter, words 
 	case len(degrees) > 0 && !afar:
 		days = 0 // few are near, and each mark costs its whole list
 	}
-	if holding := w.engine.holding(w, words, days, degrees, afar); holding != "" {
-		w.add(holding)
-	}
+	w.from(w.engine.holding(w, words, days, degrees, afar))
 	return nil
+}
+
+// from reads m in the order of a list of docs, as far as is asked; "" = of all.
+func (w *where) from(docs string) {
+	if docs != "" {
+		w.table = docs + " f CROSS JOIN meeting m ON m.doc = f.doc"
+	}
 }
 
 // stretches reads m from the plots around a place, of each the days asked for.

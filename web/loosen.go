@@ -40,10 +40,10 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 	if err := s.widen(ctx, p, 0); err != nil {
 		return err
 	}
-	if err := s.offerAfar(ctx, p); err != nil {
+	if err := s.suggest(ctx, p, s.steps(p.Search)); err != nil {
 		return err
 	}
-	if err := s.suggest(ctx, p, s.steps(p.Search)); err != nil || len(p.Looser) > 0 {
+	if err := s.offerAfar(ctx, p); err != nil || len(p.Looser) > 0 {
 		return err
 	}
 	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
@@ -97,10 +97,11 @@ func (s *site) widen(ctx context.Context, p *findPage, have int) error {
 	return nil
 }
 
-// offerAfar offers meetings online, wherever they are.
+// offerAfar offers meetings online, wherever they are, where what is near leaves
+// room for it: they are many to count.
 func (s *site) offerAfar(ctx context.Context, p *findPage) error {
 	q := p.Search
-	if q.spot == nil || slices.Contains(q.Ways, string(meeting.Online)) {
+	if q.spot == nil || slices.Contains(q.Ways, string(meeting.Online)) || len(p.Looser) >= mostLooser {
 		return nil
 	}
 	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
