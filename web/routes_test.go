@@ -192,7 +192,7 @@ func TestSecretPagesAreNeitherKeptNorListed(t *testing.T) {
 		}
 	}
 	robots := w.get("/robots.txt").Body.String()
-	for _, p := range []string{"/my/", "/c/", "/confirm/", "/stop/", "/es/my/"} {
+	for _, p := range []string{"/my/", "/c/", "/confirm/", "/letters/", "/stop/", "/stop-one/", "/es/my/"} {
 		if !strings.Contains(robots, "Disallow: "+p+"\n") {
 			t.Errorf("robots.txt allows %s", p)
 		}

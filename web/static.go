@@ -92,7 +92,7 @@ func asset(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
 }
 
 // secretPaths are where secret addresses begin, in every language.
-var secretPaths = []string{"/my/", "/confirm/", "/stop/"}
+var secretPaths = []string{"/my/", "/confirm/", "/letters/", "/stop/", "/stop-one/"}
 
 func robots(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")

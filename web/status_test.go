@@ -259,6 +259,13 @@ func TestStatusSentencesAreSaidInThePagesLanguage(t *testing.T) {
 	}
 }
 
+func TestSpanishCountsAgreeWithTheirWords(t *testing.T) {
+	got := strings.Join(spanishStatus.Counts(meeting.Counts{Listed: 9, New: 1, Changed: 2, Missed: 1}), " · ")
+	if want := "9 en la lista · 1 nueva · 2 cambiadas · 1 ausente"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestNoStatusWordIsMissingInALanguage(t *testing.T) {
 	en, es := reflect.ValueOf(englishStatus), reflect.ValueOf(spanishStatus)
 	for i := range en.NumField() {

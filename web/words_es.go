@@ -52,7 +52,7 @@ var spanish = phrases{
 	ItsPage:       "detalles",
 	AlsoChosen:    "También elegidas",
 	YourChoice:    "Tu elección",
-	ChosenSuffix:  "elegidas",
+	ChosenSuffix:  "en tu elección",
 	Discreet:      "Títulos discretos, como «Grupo del martes»",
 	MakeCalendar:  "Hacer mi calendario",
 	AddToCalendar: "Añadir a mi calendario",

@@ -44,7 +44,8 @@ var englishStatus = statusWords{
 	},
 	Counts: func(c meeting.Counts) []string {
 		return countWords([]counted{
-			{c.Listed, "listed"}, {c.New, "new"}, {c.Changed, "changed"}, {c.Renamed, "under a new key"}, {c.Missed, "missing"}, {c.Retired, "retired"}, {c.Refused, "not taken"},
+			{c.Listed, "listed", "listed"}, {c.New, "new", "new"}, {c.Changed, "changed", "changed"}, {c.Renamed, "under a new key", "under new keys"},
+			{c.Missed, "missing", "missing"}, {c.Retired, "retired", "retired"}, {c.Refused, "not taken", "not taken"},
 		})
 	},
 	Ago: func(d time.Duration) string {
@@ -105,15 +106,19 @@ var englishStatus = statusWords{
 }
 
 type counted struct {
-	n    int
-	word string
+	n         int
+	one, many string
 }
 
 // countWords leaves out what is none.
 func countWords(all []counted) (words []string) {
 	for _, c := range all {
 		if c.n > 0 {
-			words = append(words, fmt.Sprintf("%d %s", c.n, c.word))
+			word := c.many
+			if c.n == 1 {
+				word = c.one
+			}
+			words = append(words, fmt.Sprintf("%d %s", c.n, word))
 		}
 	}
 	return words

@@ -44,7 +44,8 @@ var spanishStatus = statusWords{
 	},
 	Counts: func(c meeting.Counts) []string {
 		return countWords([]counted{
-			{c.Listed, "en la lista"}, {c.New, "nuevas"}, {c.Changed, "cambiadas"}, {c.Renamed, "con otra clave"}, {c.Missed, "ausentes"}, {c.Retired, "retiradas"}, {c.Refused, "no aceptadas"},
+			{c.Listed, "en la lista", "en la lista"}, {c.New, "nueva", "nuevas"}, {c.Changed, "cambiada", "cambiadas"}, {c.Renamed, "con otra clave", "con otra clave"},
+			{c.Missed, "ausente", "ausentes"}, {c.Retired, "retirada", "retiradas"}, {c.Refused, "no aceptada", "no aceptadas"},
 		})
 	},
 	Ago: func(d time.Duration) string {
