@@ -28,6 +28,7 @@ type card struct {
 
 	Soon   string   // "in 20 minutes"; empty = not soon
 	When   string   // the clock where a day stands above, else the whole schedule
+	Start  string   // as startOf writes it; empty = not known
 	Own    bool     // When is the whole schedule
 	Beside []string // zone, and the rule where it is not plainly weekly
 
@@ -68,13 +69,17 @@ func (s *site) card(m *meeting.Meeting, o meeting.Occurrence, held bool, now tim
 		c.When, c.Own = s.schedule(m), true
 		return c
 	}
-	c.Check = s.words.Check(m, o.Date)
+	c.Check, c.Start = s.words.Check(m, o.Date), startOf(o)
 	c.When, c.Soon = s.words.SpanOf(o), s.words.Ahead(o.Start, now)
 	if !plainlyWeekly(&m.Schedule) {
 		c.Beside = append(c.Beside, s.rule(&m.Schedule))
 	}
 	return c
 }
+
+// startOf writes a start for the pages' script: the clock there first, then how
+// far that is from UTC.
+func startOf(o meeting.Occurrence) string { return o.Start.Format("2006-01-02T15:04Z07:00") }
 
 // row is a card for lists: name and whole schedule in one line.
 func (s *site) row(m *meeting.Meeting) card {

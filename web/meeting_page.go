@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"openchair/meeting"
 )
@@ -17,11 +16,9 @@ type meetingPage struct {
 	Card    card
 	Regular string // the whole schedule
 	Next    string // the next date
-	Start   string // of it, RFC 3339: the page's script says it on the reader's clock
-	Local   string // the same on the clock there, without its zone
+	Start   string // of it, as startOf writes it
 	Yours   string // the same, where the address names the reader's zone
 	Zone    string // that zone
-	Script  string
 
 	Program meeting.Program
 	Expect  string
@@ -82,15 +79,14 @@ func (s *site) meetingPage(r *http.Request, m *meeting.Meeting) meetingPage {
 	p := meetingPage{
 		page: s.page(r, clip(clean(m.Name), longestName)), W: &s.text.Site, Card: s.card(m, o, held, now),
 		Regular: s.schedule(m), Program: s.programs[m.Program], Source: s.sources[m.Source],
-		File: "/meetings/" + url.PathEscape(m.ID) + ".ics", Script: zoneScriptPath,
+		File: "/meetings/" + url.PathEscape(m.ID) + ".ics",
 		Find: s.to("/find") + "?" + url.Values{"program": {m.Program}, "m": {m.ID}}.Encode(),
 	}
 	if m.Schedule.Timed() {
 		p.Regular += ", " + clean(s.words.ZoneOf(&m.Schedule))
 	}
 	if held {
-		p.Next, p.Start = s.words.Day(o.Date)+", "+s.words.SpanOf(o), o.Start.UTC().Format(time.RFC3339)
-		p.Local = o.Start.Format("2006-01-02T15:04")
+		p.Next, p.Start = s.words.Day(o.Date)+", "+s.words.SpanOf(o), startOf(o)
 		p.Yours, p.Zone = s.yours(o, r.URL.Query().Get("zone"))
 	}
 	if s.answers("GET /meetings/{id}/report") {

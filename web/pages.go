@@ -34,6 +34,7 @@ type page struct {
 	Offer    *tongue // the language a browser asks for, where the front page is in another
 	Lists    string  // how much is listed; empty = not said
 	Version  string  // of the program
+	Clock    string  // script that says starts on the reader's clock
 	Private  bool    // stands under a secret address
 }
 
@@ -42,7 +43,7 @@ type page struct {
 func (s *site) page(r *http.Request, title string) page {
 	nav, _ := firstSegment(r.URL.Path)
 	p := page{
-		T: s.text, Title: title, Style: stylePath, Version: s.Version,
+		T: s.text, Title: title, Style: stylePath, Clock: zoneScriptPath, Version: s.Version,
 		Root: s.prefix, Nav: nav, Tongues: s.tonguesOf(r, false),
 	}
 	p.Chapters = s.chapters(r.URL.Path)

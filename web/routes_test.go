@@ -140,7 +140,7 @@ func checkHTML(t *testing.T, html string) {
 	n := len(html)
 	for path, body := range map[string][]byte{
 		stylePath: styleSheet, statusPath: statusSheet, weekPath: weekSheet, findStylePath: findSheet,
-		findScriptPath: findScript, zoneScriptPath: zoneScript, myScriptPath: myScript,
+		findScriptPath: findScript, zoneScriptPath: zoneScript, myScriptPath: myScript, pushScriptPath: pushScript,
 	} {
 		if strings.Contains(html, path) {
 			n += len(body)

@@ -11,8 +11,8 @@ type sitePhrases struct {
 
 	When, Where, Kind, Expect, Known, Past, Next, Yours, ShowZone, YourZone string
 	AddFile, Report, Notes, Says, AtSource, ChooseIt, FromChange            string
-	// What the script of a meeting's page needs to say a time.
-	SameClock, DateTag, Halves string
+	// What the script that says starts on the reader's clock needs.
+	SameClock, ForYou, DateTag, Halves string
 
 	ProgramsTitle, ProgramsLead, ProgramsNone, ProgramSite, ProgramCall string
 	// RowNames are the questions of tagRows; RowNothing is said where no tag

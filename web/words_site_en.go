@@ -20,7 +20,7 @@ var englishSite = sitePhrases{
 	Next: "Next", Yours: "For you", ShowZone: "Show my time", YourZone: "Your time zone, as Europe/Madrid",
 	AddFile: "Add to my calendar, once", Report: "Something is wrong here", Notes: "In the group’s words", Says: "Listed by",
 	AtSource: "This meeting at its own site", ChooseIt: "Choose it for a calendar that follows", FromChange: "was",
-	SameClock: "Your clock says the same.", DateTag: "en-GB", Halves: "am pm",
+	ForYou: "for you", SameClock: "Your clock says the same.", DateTag: "en-GB", Halves: "am pm",
 
 	ProgramsTitle: "Programs, side by side",
 	ProgramsLead:  "No program is ranked above another. Choose by what matters to you; many people try several.",

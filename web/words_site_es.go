@@ -20,7 +20,7 @@ var spanishSite = sitePhrases{
 	Next: "Próxima", Yours: "Para ti", ShowZone: "Mostrar mi hora", YourZone: "Tu zona horaria, como Europe/Madrid",
 	AddFile: "Añadir a mi calendario, una vez", Report: "Algo no está bien aquí", Notes: "En palabras del grupo", Says: "En la lista de",
 	AtSource: "Esta reunión en su propio sitio", ChooseIt: "Elegirla para un calendario que se actualiza", FromChange: "antes",
-	SameClock: "Tu reloj dice lo mismo.", DateTag: "es", Halves: "a.m. p.m.",
+	ForYou: "para ti", SameClock: "Tu reloj dice lo mismo.", DateTag: "es", Halves: "a.m. p.m.",
 
 	ProgramsTitle: "Los programas, lado a lado",
 	ProgramsLead:  "Ningún programa está por encima de otro. Elige según lo que te importa; muchas personas prueban varios.",
