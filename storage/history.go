@@ -35,13 +35,7 @@ func (db *DB) Runs(ctx context.Context, source string, limit int) ([]meeting.Run
 
 // LastRuns returns how each source fares that ever had a run, by its id.
 func (db *DB) LastRuns(ctx context.Context) (map[string]meeting.Health, error) {
-	all, err := collect(ctx, db.read, scanHealth, `
-		SELECT s.source, l.class, l.message, l.id, l.failures, l.not_before, g.finished, g.stored,
-			(SELECT t.started FROM run t WHERE t.source = s.source AND t.interrupted = 0 ORDER BY t.id DESC LIMIT 1),
-			(SELECT COUNT(*) FROM run u WHERE u.source = s.source AND u.class = 'running')
-		FROM (SELECT DISTINCT source FROM run) s
-		LEFT JOIN run l ON l.id = (SELECT MAX(id) FROM run WHERE source = s.source AND class <> 'running')
-		LEFT JOIN run g ON g.id = (SELECT MAX(id) FROM run WHERE source = s.source AND `+goodRun+`)`)
+	all, err := collect(ctx, db.read, scanHealth, healthOf("SELECT DISTINCT source FROM run"))
 	if err != nil {
 		return nil, fmt.Errorf("last runs: %w", err)
 	}
@@ -50,6 +44,28 @@ func (db *DB) LastRuns(ctx context.Context) (map[string]meeting.Health, error) {
 		health[h.Source] = h
 	}
 	return health, nil
+}
+
+// LastRun returns how a source fares; nothing of one that never had a run.
+func (db *DB) LastRun(ctx context.Context, source string) (h meeting.Health, err error) {
+	all, err := collect(ctx, db.read, scanHealth, healthOf("SELECT source FROM run WHERE source = ?1 LIMIT 1"), source)
+	if err != nil {
+		return h, fmt.Errorf("last run of source %s: %w", source, err)
+	}
+	if len(all) > 0 {
+		h = all[0]
+	}
+	return h, nil
+}
+
+func healthOf(sources string) string {
+	return `
+		SELECT s.source, l.class, l.message, l.id, l.failures, l.not_before, g.finished, g.stored,
+			(SELECT t.started FROM run t WHERE t.source = s.source AND t.interrupted = 0 ORDER BY t.id DESC LIMIT 1),
+			(SELECT COUNT(*) FROM run u WHERE u.source = s.source AND u.class = 'running')
+		FROM (` + sources + `) s
+		LEFT JOIN run l ON l.id = (SELECT MAX(id) FROM run WHERE source = s.source AND class <> 'running')
+		LEFT JOIN run g ON g.id = (SELECT MAX(id) FROM run WHERE source = s.source AND ` + goodRun + `)`
 }
 
 func scanHealth(rows *sql.Rows) (h meeting.Health, err error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"openchair/meeting"
 )
@@ -23,9 +24,7 @@ func (db *DB) RunByID(ctx context.Context, id int64) (meeting.Run, error) {
 // Courses returns of each source its last runs that ended, oldest first: number,
 // class, finish and how many meetings it listed and stored.
 func (db *DB) Courses(ctx context.Context, last int) (map[string][]meeting.Run, error) {
-	runs, err := collect(ctx, db.read, func(rows *sql.Rows) (r meeting.Run, err error) {
-		return r, rows.Scan(&r.ID, &r.Source, &r.Class, stamp{&r.Finished}, &r.Counts.Listed, &r.Counts.Stored)
-	}, `SELECT r.id, r.source, r.class, r.finished, r.listed, r.stored
+	runs, err := collect(ctx, db.read, scanCourse, selectCourse+`
 		FROM (SELECT DISTINCT source FROM run) s JOIN run r ON r.id IN
 			(SELECT id FROM run WHERE source = s.source AND class <> 'running' AND interrupted = 0 ORDER BY id DESC LIMIT ?1)
 		ORDER BY r.id`, last)
@@ -37,6 +36,23 @@ func (db *DB) Courses(ctx context.Context, last int) (map[string][]meeting.Run, 
 		by[r.Source] = append(by[r.Source], r)
 	}
 	return by, nil
+}
+
+// Course is what Courses returns of one source.
+func (db *DB) Course(ctx context.Context, source string, last int) ([]meeting.Run, error) {
+	runs, err := collect(ctx, db.read, scanCourse, selectCourse+`
+		FROM run r WHERE r.source = ?1 AND r.class <> 'running' AND r.interrupted = 0 ORDER BY r.id DESC LIMIT ?2`, source, last)
+	if err != nil {
+		return nil, fmt.Errorf("course of source %s: %w", source, err)
+	}
+	slices.Reverse(runs)
+	return runs, nil
+}
+
+const selectCourse = `SELECT r.id, r.source, r.class, r.finished, r.listed, r.stored`
+
+func scanCourse(rows *sql.Rows) (r meeting.Run, err error) {
+	return r, rows.Scan(&r.ID, &r.Source, &r.Class, stamp{&r.Finished}, &r.Counts.Listed, &r.Counts.Stored)
 }
 
 // WaitingRuns returns the run of each source that waits for a volunteer.

@@ -22,6 +22,11 @@ type fakeStatus struct {
 	witnesses  []meeting.Meeting
 }
 
+func (f *fakeStatus) Course(ctx context.Context, source string, last int) ([]meeting.Run, error) {
+	all, err := f.Courses(ctx, last)
+	return all[source], err
+}
+
 func (f *fakeStatus) Courses(context.Context, int) (map[string][]meeting.Run, error) {
 	by := map[string][]meeting.Run{}
 	for _, r := range f.runs {

@@ -157,6 +157,11 @@ func (f *fakeStore) Meeting(_ context.Context, id string) (meeting.Meeting, erro
 	return meeting.Meeting{}, cmp.Or(f.fail, meeting.ErrNotFound)
 }
 
+func (f *fakeStore) LastRun(ctx context.Context, source string) (meeting.Health, error) {
+	all, err := f.LastRuns(ctx)
+	return all[source], err
+}
+
 func (f *fakeStore) LastRuns(context.Context) (map[string]meeting.Health, error) {
 	return f.health, f.fail
 }

@@ -47,16 +47,34 @@ func (s *site) statuses(ctx context.Context) ([]sourceStatus, error) {
 	}
 	var all []sourceStatus
 	for _, src := range meeting.Switched(s.Sources, switches) {
-		st := s.status(src, health[src.ID], courses[src.ID], waiting[src.ID])
-		if by, ok := switches[src.ID]; ok && !by.Enabled {
-			st.Why = clip(clean(by.Why), 240)
-		}
-		all = append(all, st)
+		all = append(all, s.status(src, health[src.ID], courses[src.ID], waiting[src.ID], switches))
 	}
 	slices.SortStableFunc(all, func(a, b sourceStatus) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(meeting.Fold(a.Name), meeting.Fold(b.Name)))
 	})
 	return all, nil
+}
+
+// statusOf is the status of one source.
+func (s *site) statusOf(ctx context.Context, src meeting.Source) (sourceStatus, error) {
+	health, err := s.Store.LastRun(ctx, src.ID)
+	if err != nil {
+		return sourceStatus{}, err
+	}
+	course, err := s.Store.Course(ctx, src.ID, courseRuns)
+	if err != nil {
+		return sourceStatus{}, err
+	}
+	waiting, err := s.Store.WaitingRuns(ctx)
+	if err != nil {
+		return sourceStatus{}, err
+	}
+	switches, err := s.Store.Switches(ctx)
+	if err != nil {
+		return sourceStatus{}, err
+	}
+	src = meeting.Switched([]meeting.Source{src}, switches)[0]
+	return s.status(src, health, course, waiting[src.ID], switches), nil
 }
 
 func rank(s sourceStatus) int {
@@ -69,13 +87,16 @@ func rank(s sourceStatus) int {
 	return 1
 }
 
-func (s *site) status(src meeting.Source, h meeting.Health, course []meeting.Run, waiting int64) sourceStatus {
+func (s *site) status(src meeting.Source, h meeting.Health, course []meeting.Run, waiting int64, switches map[string]meeting.Switch) sourceStatus {
 	now := s.now()
 	st := sourceStatus{
 		Source: src, Program: s.programs[src.Program], Name: s.sourceName(src), Health: h, Course: course, Waiting: waiting,
 	}
 	if s.Schedule != nil {
 		st.Interval, st.Next = s.Schedule(src.Cron, now)
+	}
+	if by, ok := switches[src.ID]; ok && !by.Enabled {
+		st.Why = clip(clean(by.Why), 240)
 	}
 	st.Punctuality = meeting.PunctualityOf(h.LastGood, now, st.Interval)
 	if h.NotBefore.After(st.Next) {

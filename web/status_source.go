@@ -47,7 +47,7 @@ func (s *site) statusSource(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, http.StatusNotFound, s.text.NoPage)
 		return
 	}
-	all, err := s.statuses(r.Context())
+	st, err := s.statusOf(r.Context(), src)
 	if err != nil {
 		s.broke(w, r, err)
 		return
@@ -64,18 +64,13 @@ func (s *site) statusSource(w http.ResponseWriter, r *http.Request) {
 	}
 	words := s.statusWords()
 	p := sourcePage{W: words, Atom: "/changes.atom?source=" + src.ID}
-	for _, st := range all {
-		if st.Source.ID != src.ID {
-			continue
-		}
-		p.page, p.Row, p.Course = s.deskPage(r, st.Name), s.statusRow(st, meeting.ToldChange{}), course(st.Course)
-		p.Row.Name, p.Facts = "", s.sourceFacts(st) // its name stands above
-		if st.Waiting != 0 {
-			p.Waiting = s.runPath(st.Waiting)
-		}
-		for _, run := range runs {
-			p.Runs = append(p.Runs, s.runRow(run, run.ID == st.Waiting))
-		}
+	p.page, p.Row, p.Course = s.deskPage(r, st.Name), s.statusRow(st, meeting.ToldChange{}), course(st.Course)
+	p.Row.Name, p.Facts = "", s.sourceFacts(st) // its name stands above
+	if st.Waiting != 0 {
+		p.Waiting = s.runPath(st.Waiting)
+	}
+	for _, run := range runs {
+		p.Runs = append(p.Runs, s.runRow(run, run.ID == st.Waiting))
 	}
 	for _, c := range changes {
 		p.Changes = append(p.Changes, s.changeRow(c))

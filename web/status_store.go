@@ -11,6 +11,9 @@ import (
 type statusStore interface {
 	// Courses returns of each source its last runs that ended, oldest first.
 	Courses(ctx context.Context, last int) (map[string][]meeting.Run, error)
+	// Course is what Courses returns of one source, LastRun what LastRuns does.
+	Course(ctx context.Context, source string, last int) ([]meeting.Run, error)
+	LastRun(ctx context.Context, source string) (meeting.Health, error)
 	Runs(ctx context.Context, source string, limit int) ([]meeting.Run, error)
 	RunByID(ctx context.Context, id int64) (meeting.Run, error)
 	// Switches tells which sources people switched on or off.

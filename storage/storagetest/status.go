@@ -33,6 +33,16 @@ var status = []behaviour{
 		}
 		equal(s, "runs", got, want[2:])
 		equal(s, "stored", all["hill"][0].Counts.Stored, 2)
+		one, err := s.Course(s.Context(), "hill", 3)
+		s.must(err)
+		equal(s, "of one source", one, all["hill"])
+		health, err := s.LastRuns(s.Context())
+		s.must(err)
+		for _, source := range []string{"hill", "never heard of"} {
+			h, err := s.LastRun(s.Context(), source)
+			s.must(err)
+			equal(s, "how it fares", h, health[source])
+		}
 	}},
 	{"what waits is known by its source", func(s *store) {
 		s.run(meeting.OK, listings(30)...)
