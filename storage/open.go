@@ -139,6 +139,17 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
+// Shrink lets go of what the writers have in memory only to be quick. Readers
+// that are not used are closed soon, and theirs with them.
+func (db *DB) Shrink(ctx context.Context) error {
+	for _, pool := range []*sql.DB{db.quick, db.sure} {
+		if _, err := pool.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {
+			return fmt.Errorf("shrink the store's memory: %w", err)
+		}
+	}
+	return nil
+}
+
 // forget empties the write-ahead log, so that deleted rows can't be read from
 // it. It gives way to a reader that still needs the log: Prune tries again.
 func (db *DB) forget(ctx context.Context) error {

@@ -59,6 +59,7 @@ type daemon struct {
 	watch        *scheduler.Watch
 	hooks        hooks
 	merging      *scheduler.Merging
+	rest         *time.Timer
 }
 
 func newDaemon(ctx context.Context, g *globals, log *slog.Logger) (_ *daemon, err error) {
@@ -111,7 +112,8 @@ func (d *daemon) wire(ctx context.Context) error {
 	}
 	d.outbox = d.newOutbox(daemonOwner)
 	d.merging = scheduler.NewMerging(d.db, d.log)
-	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { d.merging.Wake(); debug.FreeOSMemory(); d.beat(ctx) })
+	d.rest = d.newRest(ctx)
+	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { d.merging.Wake(); debug.FreeOSMemory(); d.rest.Reset(restAfter); d.beat(ctx) })
 	d.housekeeping = &scheduler.Housekeeping{Store: d.db, Log: d.log}
 	return nil
 }
@@ -125,6 +127,7 @@ func (d *daemon) ran(r meeting.Run) {
 }
 
 func (d *daemon) close() error {
+	d.rest.Stop()
 	d.site.Close()
 	return d.house.close()
 }

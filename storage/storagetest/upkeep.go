@@ -11,6 +11,22 @@ import (
 )
 
 var upkeep = []behaviour{
+	{"a store that shrinks goes on", func(s *store) {
+		good := s.harvest(meeting.Harvest{Fingerprint: "f1", Meetings: listings(9), Run: meeting.Run{Class: meeting.OK}})
+		for range 3 {
+			s.must(s.Shrink(s.Context()))
+		}
+		before, err := s.Memory(s.Context(), "hill")
+		s.must(err)
+		equal(s, "known of the last run", before.LastListed, good.Counts.Listed)
+		again := s.harvest(meeting.Harvest{Fingerprint: "f1", Meetings: listings(8), Run: meeting.Run{Class: meeting.OK}})
+		equal(s, "missed by the next", again.Counts.Missed, 1)
+		ctx, cancel := context.WithCancel(s.Context())
+		cancel()
+		if err := s.Shrink(ctx); !errors.Is(err, context.Canceled) {
+			s.Errorf("shrinks after all: %v", err)
+		}
+	}},
 	{"outbox rows go seven days after the start", func(s *store) {
 		post(s, 2)
 		for range 2 {
