@@ -11,7 +11,7 @@ import (
 // Bounds of the agenda on a calendar's page.
 const (
 	agendaDays = 14
-	agendaMost = 16 // cards, so that the page stays under 60 KB
+	agendaMost = 14 // cards, so that the page stays under 60 KB
 )
 
 // agenda groups the occurrences of the next two weeks by day, and says how many

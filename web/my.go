@@ -124,7 +124,7 @@ func (s *site) whereAsked(channel string) string {
 
 // mostRows is how many chosen meetings a page lists, so that it stays under
 // 60 KB.
-const mostRows = 48
+const mostRows = 36
 
 // rows lists the chosen meetings, those from the given place on.
 func (s *site) rows(p *myPage, ms []meeting.Meeting, from string) {
