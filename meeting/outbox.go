@@ -17,6 +17,13 @@ type Outbox struct {
 	Resting    []Rest
 }
 
+// Suppression is an address that takes no letters, known by its keyed hash alone.
+type Suppression struct {
+	EmailHash []byte
+	Why       string
+	Since     time.Time
+}
+
 // Lag is how long the longest due letter has waited.
 func (o *Outbox) Lag(now time.Time) time.Duration {
 	if o.Oldest.IsZero() {

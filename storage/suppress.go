@@ -67,11 +67,45 @@ func pruneSuppressed(ctx context.Context, tx *sql.Tx, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	return inChunks(old, 1, func(marks string, args []any) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM suppression WHERE email_hash IN (`+marks+`)`, slices.Clone(args)...)
-		if err == nil {
+	_, err = lift(ctx, tx, old)
+	return err
+}
+
+// lift forgets the suppressions of some hashes and returns how many there were.
+func lift(ctx context.Context, tx *sql.Tx, hashes [][]byte) (lifted int, err error) {
+	err = inChunks(hashes, 1, func(marks string, args []any) error {
+		n, err := affected(ctx, tx, `DELETE FROM suppression WHERE email_hash IN (`+marks+`)`, slices.Clone(args)...)
+		if lifted += n; err == nil {
 			_, err = tx.ExecContext(ctx, `UPDATE reminder SET halted = NULL, stale = confirmed IS NOT NULL WHERE halted IS NOT NULL AND email_hash IN (`+marks+`)`, args...)
 		}
 		return err
 	})
+	return lifted, err
+}
+
+// Lift lets letters go to an address again, known by its hashes: one by each key
+// of the ring. meeting.ErrNotFound where it is not suppressed.
+func (db *DB) Lift(ctx context.Context, hashes ...[]byte) error {
+	err := db.write(ctx, db.sure, func(tx *sql.Tx) error {
+		n, err := lift(ctx, tx, hashes)
+		if n == 0 && err == nil {
+			err = meeting.ErrNotFound
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("lift a suppression: %w", err)
+	}
+	return nil
+}
+
+// Suppressions lists the addresses that take no letters, the newest first.
+func (db *DB) Suppressions(ctx context.Context) ([]meeting.Suppression, error) {
+	all, err := collect(ctx, db.read, func(rows *sql.Rows) (s meeting.Suppression, err error) {
+		return s, rows.Scan(&s.EmailHash, &s.Why, stamp{&s.Since})
+	}, `SELECT email_hash, why, at FROM suppression ORDER BY at DESC, email_hash`)
+	if err != nil {
+		return nil, fmt.Errorf("suppressed addresses: %w", err)
+	}
+	return all, nil
 }

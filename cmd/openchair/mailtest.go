@@ -10,7 +10,9 @@ import (
 )
 
 type mailCmd struct {
-	Test mailTestCmd `cmd:"" help:"Send one letter to an address and say each step, with hints for SPF, DKIM and DMARC."`
+	Suppressed suppressedCmd `cmd:"" help:"List the addresses that take no letters: by a hash, for nobody can read them."`
+	Lift       liftCmd       `cmd:"" help:"Let letters go again to an address that took none."`
+	Test       mailTestCmd   `cmd:"" help:"Send one letter to an address and say each step, with hints for SPF, DKIM and DMARC."`
 }
 
 type mailTestCmd struct {

@@ -238,6 +238,21 @@ var reminders = []behaviour{
 		s.must(s.Prune(s.Context(), time.Now().Add(meeting.SuppressedKept+time.Hour)))
 		equal(s, "in the end it may try again", []any{len(s.toPlan(s.now)), s.reminder(77).Halted}, []any{1, time.Time{}})
 	}},
+	{"a suppression is listed by its hash and lifted by the address", func(s *store) {
+		subscriber(s, 60)
+		s.must(s.SuppressReminder(s.Context(), 77, "550 5.1.1", s.now))
+		all, err := s.Suppressions(s.Context())
+		s.must(err)
+		equal(s, "suppressed", all, []meeting.Suppression{{EmailHash: []byte("one"), Why: "550 5.1.1", Since: s.now}})
+		if err := s.Lift(s.Context(), []byte("other")); !errors.Is(err, meeting.ErrNotFound) {
+			s.Errorf("another's: %v", err)
+		}
+		s.must(s.Lift(s.Context(), []byte("of a newer key"), []byte("one")))
+		all, err = s.Suppressions(s.Context())
+		s.must(err)
+		equal(s, "left", len(all), 0)
+		equal(s, "its letters are planned again", []any{len(s.toPlan(s.now)), s.reminder(77).Halted}, []any{1, time.Time{}})
+	}},
 	{"a bounce suppresses by the reminder", func(s *store) {
 		subscriber(s, 60)
 		s.must(s.SuppressReminder(s.Context(), 77, "550 5.1.1", s.now))
