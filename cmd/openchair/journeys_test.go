@@ -65,7 +65,7 @@ func newTown(t *testing.T) town {
 	return town{at: b.serve("--mail-dir", letters), letters: letters, key: key}
 }
 
-// walk runs one file of journeys.
+// walk runs one file of journeys, and shows what node says of each.
 func (w town) walk(t *testing.T, dir, file string) {
 	ctx, cancel := context.WithTimeout(t.Context(), 11*time.Minute)
 	defer cancel()

@@ -42,7 +42,8 @@ export async function open(options = {}) {
 	return context
 }
 
-function watch(context, statuses) {
+// watch lists what goes wrong in a profile from now on.
+export function watch(context, statuses) {
 	const faults = []
 	const own = new URL(at).origin
 	context.on('request', r => { if (new URL(r.url()).origin !== own && r.url() !== 'about:blank') faults.push(`asked ${r.url()}`) })

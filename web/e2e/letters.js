@@ -14,11 +14,11 @@ export async function letter(to, subject) {
 	throw new Error(`no letter to ${to} whose subject fits ${subject}; there are ${JSON.stringify((await letters(to)).map(l => l.header.subject))}`)
 }
 
-// letters are all that an address got so far.
+// letters are all that an address got so far; without one, all there are.
 export async function letters(to) {
 	const names = (await readdir(dir)).filter(f => f.endsWith('.eml')).sort()
 	const all = await Promise.all(names.map(async f => parse(await readFile(join(dir, f), 'latin1'))))
-	return all.filter(l => l.header.to.includes(`<${to}>`))
+	return all.filter(l => !to || l.header.to.includes(`<${to}>`))
 }
 
 // link is the first address in a letter that leads to a page of ours.

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { open } from './browser.js'
+import { open, watch } from './browser.js'
+import { letters } from './letters.js'
 import { pages } from './pages.js'
-import { axeFinds, tooSmall, tooWide, wordsOf } from './sight.js'
+import { axeFinds, axeFindsInLetter, tooSmall, tooWide, wordsOf } from './sight.js'
 
 // Words that only the other language has.
 const foreign = {
@@ -17,18 +18,39 @@ const names = /Google Calendar|Meeting Guide|Activities of Sober Living|· \+?[0
 for (const [lang, root, width, locale] of [['en', '', 1280, 'en-US'], ['es', '/es', 320, 'es-CL']]) {
 	test(`every page, in ${lang}: nothing for axe to find in light or dark, narrow screens, its own language`, { timeout: 300_000 }, async () => {
 		const context = await open({ locale, viewport: { width, height: 900 } })
+		const wrong = watch(context, [403, 404, 410, 422])
 		const page = await context.newPage()
 		const found = new Map() // fault: pages
 		for (const { name, status, walk } of await pages(root)) {
 			const answer = await walk(page)
 			const all = await faults(page, lang, width)
 			if (answer.status() !== status) all.push(`${answer.status()}, want ${status}`)
-			for (const f of all) found.set(f, [...found.get(f) ?? [], name])
+			for (const f of [...all, ...wrong.splice(0)]) found.set(f, [...found.get(f) ?? [], name])
 		}
 		await context.close()
 		if (found.size) assert.fail([...found].map(([f, on]) => `${f}\n    on ${on.join(', ')}`).join('\n'))
 	})
 }
+
+// What the walks above were sent.
+test('every letter: nothing for axe to find in light or dark, narrow screens, nothing from elsewhere', { timeout: 120_000 }, async () => {
+	const context = await open({ viewport: { width: 320, height: 640 } })
+	const wrong = watch(context, [])
+	const page = await context.newPage()
+	const found = []
+	const all = new Map((await letters()).filter(l => l.html).map(l => [l.header.subject, l]))
+	assert.ok(all.size >= 4, `${all.size} letters`)
+	for (const [subject, { html }] of all) {
+		await page.setContent(html)
+		for (const colorScheme of ['light', 'dark']) {
+			await page.emulateMedia({ colorScheme })
+			found.push(...(await axeFindsInLetter(page)).map(f => `${subject}, ${colorScheme}: ${f}`))
+		}
+		found.push(...await tooWide(page, 320), ...wrong.splice(0))
+	}
+	await context.close()
+	assert.deepEqual(found, [])
+})
 
 async function faults(page, lang, width) {
 	const found = []

@@ -4,13 +4,18 @@ import { createRequire } from 'node:module'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+// Good practice for pages, of which a letter is none.
+const standards = [...wcag, 'best-practice']
 
 // axeFinds lists what axe-core finds wrong; only names rules, none means all of WCAG 2.2 AA and good practice.
-export async function axeFinds(page, ...only) {
+export const axeFinds = (page, ...only) => axeRuns(page, only.length ? { type: 'rule', values: only } : { type: 'tag', values: standards })
+export const axeFindsInLetter = page => axeRuns(page, { type: 'tag', values: wcag })
+
+async function axeRuns(page, runOnly) {
 	if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(axe)
-	const runOnly = only.length ? { type: 'rule', values: only } : { type: 'tag', values: standards }
-	const { violations } = await page.evaluate(options => window.axe.run(document, options), { runOnly, rules: { 'target-size': { enabled: !only.length } }, resultTypes: ['violations'], preload: false })
+	const { violations } = await page.evaluate(options => window.axe.run(document, options), { runOnly, rules: runOnly.type === 'tag' ? { 'target-size': { enabled: true } } : {}, resultTypes: ['violations'], preload: false })
 	return violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.html.slice(0, 160)} ${(n.failureSummary ?? '').replace(/\s+/g, ' ').slice(0, 200)}`))
 }
 
