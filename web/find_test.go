@@ -266,3 +266,11 @@ func TestAKindAndALanguageOfOneNameStandOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsThatNobodyUsesAreTheOnesLetGo(t *testing.T) {
+	w := newWorld(t)
+	body := w.get("/find?text=xylophone&attendance=in_person").Body.String()
+	if !strings.Contains(body, "without those words") || strings.Contains(body, "in person or online") {
+		t.Errorf("want one way on, without the words:\n%s", body[strings.Index(body, "<main"):])
+	}
+}

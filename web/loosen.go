@@ -37,16 +37,44 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 		p.Nothing, p.Advice = s.text.NoneKnown, s.text.NoneKnownAdvice
 		return nil
 	}
-	if err := s.widen(ctx, p, 0); err != nil {
+	used, err := s.wordsUsed(ctx, p.Search.Text)
+	if err != nil {
 		return err
 	}
-	if err := s.suggest(ctx, p, s.steps(p.Search)); err != nil {
-		return err
+	ways := []func(context.Context, *findPage) error{s.offerWider, s.offerLess, s.offerAfar}
+	if !used { // whatever else is let go
+		ways = []func(context.Context, *findPage) error{s.offerWordless}
 	}
-	if err := s.offerAfar(ctx, p); err != nil || len(p.Looser) > 0 {
-		return err
+	for _, offer := range ways {
+		if err := offer(ctx, p); err != nil {
+			return err
+		}
+	}
+	if len(p.Looser) > 0 {
+		return nil
 	}
 	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
+}
+
+// wordsUsed reports whether any meeting holds the words of a text.
+func (s *site) wordsUsed(ctx context.Context, text string) (bool, error) {
+	if text == "" {
+		return true, nil
+	}
+	n, err := s.Store.CountUpTo(ctx, meeting.Filter{Text: text}, 1)
+	return n > 0, err
+}
+
+func (s *site) offerWider(ctx context.Context, p *findPage) error { return s.widen(ctx, p, 0) }
+
+func (s *site) offerLess(ctx context.Context, p *findPage) error {
+	return s.suggest(ctx, p, s.steps(p.Search))
+}
+
+func (s *site) offerWordless(ctx context.Context, p *findPage) error {
+	q := p.Search
+	q.After, q.Text = "", ""
+	return s.suggest(ctx, p, []step{{q, s.text.Looser.Text}})
 }
 
 // suggest offers the searches that find something, the first ones alone where
