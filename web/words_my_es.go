@@ -39,7 +39,7 @@ var spanishMy = myWords{
 	OpenGoogle:  "Abrir en Google Calendar",
 	OpenOutlook: "Abrir en Outlook",
 	OpenApple:   "Abrir en Calendario de Apple",
-	QRTitle:     "Para otro aparato",
+	QRTitle:     "Para otro dispositivo",
 	QRHint:      "Apunta su cámara aquí. Quien fotografíe esto podrá leer el calendario.",
 
 	PanicTitle:   "Vaciarlo ahora",

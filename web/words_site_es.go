@@ -57,7 +57,7 @@ var spanishSite = sitePhrases{
 			"Guarda la segunda. No hay cuenta, así que nadie puede enviártela de nuevo."}},
 		{"En papel y sin conexión", []string{
 			"Su página imprime una semana en A4 o Carta, y la dice como texto sencillo, para enviarla por correo o leérsela a quien no tiene internet.",
-			"Si lo pides, un aparato deja legibles las próximas dos semanas cuando no hay conexión."}},
+			"Si lo pides, un dispositivo deja legibles las próximas dos semanas cuando no hay conexión."}},
 		{"En un teléfono compartido", []string{
 			"Elige títulos discretos: tu calendario dirá «Grupo del martes» y no nombrará ningún programa.",
 			"«Vaciarlo ahora», en la página de tu calendario, quita las entradas de todos los teléfonos que las muestran."}},
@@ -71,7 +71,7 @@ var spanishSite = sitePhrases{
 		{"Cuando pides cartas", []string{
 			"Guardamos la dirección de correo sellada, con una llave que no está en la base de datos. Se usa para estas cartas y para nada más.",
 			"Lo enviado se olvida siete días después de la reunión. Detener las cartas borra la dirección: con la carta que lo dice, y a más tardar un día después."}},
-		{"En tu aparato", []string{"No se guarda nada en él si no lo pides. Si lo pides, guarda las próximas dos semanas de tu calendario, hasta que hagas que lo olvide, vacíes el calendario, le des direcciones nuevas o lo borres."}},
+		{"En tu dispositivo", []string{"No se guarda nada en él si no lo pides. Si lo pides, guarda las próximas dos semanas de tu calendario, hasta que hagas que lo olvide, vacíes el calendario, le des direcciones nuevas o lo borres."}},
 		{"Borrar", []string{"La página de tu calendario tiene un botón que lo borra todo. Borrado es borrado; las copias para emergencias no contienen ninguna dirección legible."}},
 		{"Personas en las listas", []string{"Los nombres, teléfonos y correos de los miembros se quitan antes de guardar nada. Solo queda el número de acceso de la propia reunión."}},
 	}},

@@ -65,7 +65,7 @@ var spanishWeek = weekWords{
 		return "Y " + cuenta(n, "vez más", "veces más") + ". El texto sencillo las tiene todas."
 	},
 	OnThisPage: "En esta página", Choice: "Mis reuniones", Settings: "Ajustes", Letters: "Cartas",
-	OfflineTitle: "Sin conexión", OfflineWarn: "Deja las próximas dos semanas legibles aquí cuando no haya conexión. Quien tenga este aparato en la mano podrá leerlas.",
-	Keep: "Dejar mi agenda legible sin conexión en este aparato", Kept: "Está guardada en este aparato, y se guarda de nuevo en cada visita.", Forget: "Olvidarla en este aparato",
+	OfflineTitle: "Sin conexión", OfflineWarn: "Deja las próximas dos semanas legibles aquí cuando no haya conexión. Quien tenga este dispositivo en la mano podrá leerlas.",
+	Keep: "Dejar mi agenda legible sin conexión en este dispositivo", Kept: "Está guardada en este dispositivo, y se guarda de nuevo en cada visita.", Forget: "Olvidarla en este dispositivo",
 	Bad: "Este navegador no la guardó. No se cambió nada.",
 }
