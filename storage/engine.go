@@ -29,6 +29,9 @@ type engine interface {
 	keepPlot(ctx context.Context, tx *sql.Tx, plot int64) error
 	// read indexes the words of the meetings that the transaction wrote.
 	read(ctx context.Context, tx *sql.Tx) error
+	// tidy puts a little of what many transactions indexed together, so that fewer
+	// places are looked at, and reports whether there is more to do.
+	tidy(ctx context.Context, tx *sql.Tx) (more bool, err error)
 	// terms lists the words known of a beginning, with how many meetings hold each.
 	terms(ctx context.Context, q querier, beginning string) ([]term, error)
 }
@@ -128,6 +131,20 @@ func (sqliteEngine) read(ctx context.Context, tx *sql.Tx) error {
 		_, err = tx.ExecContext(ctx, `DELETE FROM meeting_unread`)
 	}
 	return err
+}
+
+// tidy merges segments of FTS4. A merge that wrote less than two rows found
+// nothing to do, as its documentation says.
+func (sqliteEngine) tidy(ctx context.Context, tx *sql.Tx) (bool, error) {
+	var before, after int64
+	err := tx.QueryRowContext(ctx, `SELECT total_changes()`).Scan(&before)
+	if err == nil {
+		_, err = tx.ExecContext(ctx, `INSERT INTO meeting_words (meeting_words) VALUES ('merge=200,2')`)
+	}
+	if err == nil {
+		err = tx.QueryRowContext(ctx, `SELECT total_changes()`).Scan(&after)
+	}
+	return after-before >= 2, err
 }
 
 func (sqliteEngine) terms(ctx context.Context, q querier, beginning string) ([]term, error) {

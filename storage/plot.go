@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"math"
 	"math/bits"
 
@@ -70,6 +71,25 @@ func settle(ctx context.Context, tx *sql.Tx) error {
 		}
 	}
 	return e.read(ctx, tx)
+}
+
+// mostTidied bounds what tidy does at a time, of which each step gives way to
+// whoever waits to write.
+const mostTidied = 50
+
+// tidy puts the indexes in order after many transactions.
+func (db *DB) tidy(ctx context.Context) error {
+	more := true
+	for n := 0; more && n < mostTidied; n++ {
+		err := db.write(ctx, db.quick, func(tx *sql.Tx) (err error) {
+			more, err = sqliteEngine{}.tidy(ctx, tx)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("tidy the index of words: %w", err)
+		}
+	}
+	return nil
 }
 
 // serials names the watermark of the last serial that was given.

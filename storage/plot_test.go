@@ -69,7 +69,23 @@ func TestTheIndexesAgreeWithTheMeetings(t *testing.T) {
 			t.Errorf("%s: %d, want %d", query, n, want)
 		}
 	}
-	if _, err := store.Exec(`INSERT INTO meeting_words (meeting_words) VALUES ('integrity-check')`); err != nil {
-		t.Errorf("the index of words and the meetings differ: %v", err)
+	agree := func() {
+		t.Helper()
+		if _, err := store.Exec(`INSERT INTO meeting_words (meeting_words) VALUES ('integrity-check')`); err != nil {
+			t.Errorf("the index of words and the meetings differ: %v", err)
+		}
+	}
+	agree()
+	const segments = "SELECT COUNT(*) FROM meeting_words_segdir"
+	before := one[int64](t, store, segments)
+	if err := db.Prune(t.Context(), tuesday); err != nil {
+		t.Fatal(err)
+	}
+	agree()
+	if after := one[int64](t, store, segments); before < 8 || after > 3 {
+		t.Errorf("%d segments of the index before it was tidied, %d after", before, after)
+	}
+	if n, err := db.Count(t.Context(), meeting.Filter{Text: "aa", Retired: true}); err != nil || int64(n) != stored {
+		t.Errorf("%d of %d found: %v", n, stored, err)
 	}
 }

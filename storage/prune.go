@@ -48,6 +48,9 @@ func (db *DB) Prune(ctx context.Context, now time.Time) error {
 		}
 		return pruneCalendars(ctx, tx, now)
 	})
+	if err == nil {
+		err = db.tidy(ctx)
+	}
 	if err == nil { // also for what was deleted while a reader held the log
 		err = db.forget(ctx)
 	}
