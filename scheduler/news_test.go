@@ -50,6 +50,29 @@ func TestWhenNewsLeave(t *testing.T) {
 	}
 }
 
+// Of one meeting one letter waits at a time, and what is more than a day away
+// leaves in the morning only: a list that flaps is told of once a day.
+func TestAListThatFlapsIsToldOfOnceADay(t *testing.T) {
+	moments := map[time.Time]int{}
+	begin := time.Date(2026, 3, 4, 6, 0, 0, 0, time.UTC) // the night after one
+	for now := begin; now.Before(begin.Add(72 * time.Hour)); now = now.Add(20 * time.Minute) {
+		for _, l := range changeLetters(changed(meeting.Reminder{ID: 7}), now) {
+			if l.Start.Sub(now) < atOnce {
+				t.Fatalf("at %v the start %v is near", now, l.Start)
+			}
+			moments[l.SendAt]++
+		}
+	}
+	if len(moments) != 4 { // 8:00 in New York on the 4th, 5th, 6th and 7th
+		t.Errorf("216 changes in three days leave at %v", moments)
+	}
+	for at := range moments {
+		if at.Hour() != 13 || at.Minute() != 0 {
+			t.Errorf("one leaves at %v", at)
+		}
+	}
+}
+
 func TestWhatDoesNotMatterIsNotTold(t *testing.T) {
 	n := changed(meeting.Reminder{ID: 7})
 	n.Changes[0].Fields[0] = meeting.FieldChange{Field: "notes", Old: "a", New: "b"}
