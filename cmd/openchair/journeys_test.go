@@ -16,7 +16,8 @@ import (
 )
 
 // TestJourneys lets a browser do on a daemon what people do: find, choose, get
-// letters, change their minds. OPENCHAIR_TEST_JOURNEYS=1 asks for it, once
+// letters, change their minds. It needs node and Chromium, and fails without
+// them: OPENCHAIR_TEST_JOURNEYS=1 asks for it, once
 // `npm ci` was run in web/e2e.
 func TestJourneys(t *testing.T) {
 	dir := filepath.Join("..", "..", "web", "e2e")
