@@ -197,6 +197,9 @@ func fillStore(b *testing.B, db *storage.DB, n int) {
 			b.Fatal(err)
 		}
 	}
+	if err := db.Prune(b.Context(), time.Now()); err != nil { // as the daemon does, which tidies the indexes
+		b.Fatal(err)
+	}
 }
 
 // collectAs applies listings as one good run of a source.
