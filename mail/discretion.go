@@ -20,8 +20,12 @@ func (a *about) hider(inAddress bool) func(string) string {
 	patterns := namesOf(hidden{a.program.Name, a.program.ShortName, a.meeting.Program, inAddress})
 	return func(s string) string {
 		for range 2 { // two names may share the space between them
+			was := s
 			for _, p := range patterns {
 				s = p.ReplaceAllString(s, "${1}…${2}")
+			}
+			if s == was {
+				break
 			}
 		}
 		return s
