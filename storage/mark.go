@@ -47,7 +47,8 @@ type marks struct {
 	waiting   []*markJob
 	writing   bool
 	many      chan struct{} // closed once enough wait
-	enough    int           // how many were committed last
+	enough    int           // how many are waited for
+	hold      int           // commits until one more is hoped for again
 	took      time.Duration // that commit
 	committed time.Time
 }
@@ -83,9 +84,9 @@ func (m *marks) take() []*markJob {
 	return jobs
 }
 
-// gather waits, where marks come together, for as many as were committed last:
-// one commit for all of them is sooner done than two. It waits for as long as
-// that commit took, at most.
+// gather waits, where marks come together, for as many as were committed last,
+// and now and then for one more: one commit for all of them is sooner done than
+// two. It waits for twice as long as that commit took, at most.
 func (m *marks) gather() {
 	m.mu.Lock()
 	if len(m.waiting) >= m.enough || time.Since(m.committed) > mostGather {
@@ -94,7 +95,7 @@ func (m *marks) gather() {
 	}
 	many := make(chan struct{})
 	m.many = many
-	most := time.NewTimer(min(m.took, mostGather))
+	most := time.NewTimer(min(2*m.took, mostGather))
 	m.mu.Unlock()
 	defer most.Stop()
 	select {
@@ -103,13 +104,24 @@ func (m *marks) gather() {
 	}
 }
 
-const mostGather = 5 * time.Millisecond
+const (
+	mostGather = 5 * time.Millisecond
+	holdFor    = 16
+)
 
 // learn remembers a commit of n marks.
 func (m *marks) learn(n int, began time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.enough, m.committed = n, time.Now()
+	switch {
+	case n < m.enough:
+		m.enough, m.hold = n, holdFor
+	case m.hold > 0:
+		m.enough, m.hold = n, m.hold-1
+	default:
+		m.enough = n + 1
+	}
+	m.committed = time.Now()
 	m.took = m.committed.Sub(began)
 }
 
