@@ -24,11 +24,12 @@ type findPage struct {
 	M              *myWords
 	Script, Looks  string
 
-	Search                  search
-	Programs, Days, Times   []option
-	Chips, Kinds, Languages []option
-	Reaches                 []optionGroup
-	InUse                   string // how many of the filters that are folded away are in use
+	Search                search
+	Programs, Days, Times options
+	Languages             options
+	Chips, Kinds          []option
+	Reaches               []optionGroup
+	InUse                 string // how many of the filters that are folded away are in use
 
 	Counted    string
 	Mended     string // what was searched instead of words nobody uses
@@ -111,7 +112,7 @@ func (s *site) results(ctx context.Context, p *findPage) error {
 	case len(p.Groups) == 0:
 		return s.loosen(ctx, p)
 	case found.Total < perPage && p.Search.spot != nil && !p.Later:
-		return s.widen(ctx, p, found.Total)
+		s.offerNext(p)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"slices"
 	"strings"
 	"time"
@@ -16,6 +17,23 @@ var weekFromMonday = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, t
 type option struct {
 	Name, Value, Word string
 	On                bool
+}
+
+// options are the choices of one list.
+type options []option
+
+// Tags writes them for a select. The lists are long, and a template would take
+// longer for them than for all else on the page.
+func (os options) Tags() template.HTML {
+	var b strings.Builder
+	for _, o := range os {
+		b.WriteString(`<option value="` + template.HTMLEscapeString(o.Value) + `"`)
+		if o.On {
+			b.WriteString(" selected")
+		}
+		b.WriteString(">" + template.HTMLEscapeString(o.Word) + "</option>")
+	}
+	return template.HTML(b.String())
 }
 
 // kinds are the types the form offers by themselves; others are found by words.
@@ -46,25 +64,36 @@ func (s *site) kindOptions(q *search) []option {
 	return out
 }
 
-func (s *site) languageOptions(q *search) []option {
-	var out []option
-	for code, word := range s.text.Languages {
-		out = append(out, option{Value: code, Word: word, On: code == q.Language})
+// byWord lists languages in the order of their words.
+func byWord(languages map[string]string) options {
+	var out options
+	for code, word := range languages {
+		out = append(out, option{Value: code, Word: word})
 	}
 	slices.SortFunc(out, func(a, b option) int {
-		if c := strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)); c != 0 || a.On == b.On {
-			return cmp.Or(c, strings.Compare(a.Value, b.Value))
-		} else if a.On {
-			return -1
-		}
-		return 1
+		return cmp.Or(strings.Compare(meeting.Fold(a.Word), meeting.Fold(b.Word)), strings.Compare(a.Value, b.Value))
 	})
-	// Where two codes have one word, the form offers one of them: the same one always.
-	return slices.CompactFunc(out, func(a, b option) bool { return a.Word == b.Word })
+	return out
 }
 
-func (s *site) timeOptions(q *search) []option {
-	var out []option
+// languageOptions offers, where two codes have one word, the one chosen or else
+// the same one always.
+func (s *site) languageOptions(q *search) options {
+	out := make(options, 0, len(s.spoken))
+	for _, o := range s.spoken {
+		o.On = o.Value == q.Language
+		switch last := len(out) - 1; {
+		case last < 0 || out[last].Word != o.Word:
+			out = append(out, o)
+		case o.On:
+			out[last] = o
+		}
+	}
+	return out
+}
+
+func (s *site) timeOptions(q *search) options {
+	var out options
 	named := q.Time == ""
 	for _, part := range meeting.PartsOfDay {
 		out = append(out, option{Value: part.Name, Word: s.text.Find.Parts[part.Name], On: part.Name == q.Time})
@@ -76,8 +105,8 @@ func (s *site) timeOptions(q *search) []option {
 	return out
 }
 
-func (s *site) programOptions(q *search) []option {
-	var out []option
+func (s *site) programOptions(q *search) options {
+	var out options
 	offered := s.offered
 	if q.Program != "" && !slices.ContainsFunc(offered, func(p meeting.Program) bool { return p.ID == q.Program }) {
 		offered = append(slices.Clone(offered), s.programs[q.Program])
@@ -89,8 +118,8 @@ func (s *site) programOptions(q *search) []option {
 	return out
 }
 
-func (s *site) dayOptions(q *search) []option {
-	var out []option
+func (s *site) dayOptions(q *search) options {
+	var out options
 	for _, d := range weekFromMonday {
 		value := strings.ToLower(d.String())
 		out = append(out, option{Value: value, Word: s.words.Weekday(d), On: value == q.Day})

@@ -117,9 +117,15 @@ func TestNothingNearSuggestsWiderAndOnline(t *testing.T) {
 	if n, ok := got["1 within 50 km"]; !ok || n != 1 {
 		t.Errorf("no wider circle among %v", got)
 	}
+	body = w.get("/find?near=19107&within=2km&text=lunch").Body.String()
+	online := regexp.MustCompile(`<li><a href="(/[^"]*)">` + english.Find.SomeOnline + `</a></li>`).FindStringSubmatch(body)
+	if online == nil || !slices.Equal(names(w.get(html.UnescapeString(online[1])).Body.String()), []string{"Four Points at Lunch Street"}) {
+		t.Error("meetings online are not offered")
+	}
 	body = w.get("/find?near=19107&within=2km&day=tuesday").Body.String()
-	if !strings.Contains(body, "2 within 5 km") {
-		t.Error("few results offer no more")
+	next := regexp.MustCompile(`<li><a href="(/[^"]*)">all within 5 km</a></li>`).FindStringSubmatch(body)
+	if next == nil || len(names(w.get(html.UnescapeString(next[1])).Body.String())) != 2 {
+		t.Error("few results do not lead to the next circle")
 	}
 }
 

@@ -18,6 +18,7 @@ var tongues = []*phrases{&english, &spanish}
 func (s *site) in(t *phrases) *site {
 	one := *s
 	one.text, one.words, one.prefix = t, meeting.WordsFor(t.Lang), meeting.LanguagePath(t.Lang)
+	one.spoken = byWord(t.Languages)
 	return &one
 }
 

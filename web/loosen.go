@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"openchair/meeting"
 )
 
@@ -41,19 +43,33 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 	if err != nil {
 		return err
 	}
-	ways := []func(context.Context, *findPage) error{s.offerWider, s.offerLess, s.offerAfar}
+	ways := []offer{s.offerWider, s.offerLess, s.offerAfar}
 	if !used { // whatever else is let go
-		ways = []func(context.Context, *findPage) error{s.offerWordless}
+		ways = []offer{s.offerWordless}
 	}
-	for _, offer := range ways {
-		if err := offer(ctx, p); err != nil {
+	if err = p.offer(ctx, ways); err != nil || len(p.Looser) > 0 {
+		return err
+	}
+	return p.offer(ctx, []offer{s.offerAll})
+}
+
+// offer looks for ways on from a search, those of the least pain first.
+type offer func(ctx context.Context, p *findPage) ([]looser, error)
+
+// offer asks all at once, since a person waits, and shows the first few.
+func (p *findPage) offer(ctx context.Context, ways []offer) error {
+	found := make([][]looser, len(ways))
+	g, ctx := errgroup.WithContext(ctx)
+	for i, look := range ways {
+		g.Go(func() (err error) {
+			found[i], err = look(ctx, p)
 			return err
-		}
+		})
 	}
-	if len(p.Looser) > 0 {
-		return nil
-	}
-	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
+	err := g.Wait()
+	all := slices.Concat(found...)
+	p.Looser = all[:min(len(all), mostLooser)]
+	return err
 }
 
 // wordsUsed reports whether any meeting holds the words of a text.
@@ -65,21 +81,22 @@ func (s *site) wordsUsed(ctx context.Context, text string) (bool, error) {
 	return n > 0, err
 }
 
-func (s *site) offerWider(ctx context.Context, p *findPage) error { return s.widen(ctx, p, 0) }
-
-func (s *site) offerLess(ctx context.Context, p *findPage) error {
+func (s *site) offerLess(ctx context.Context, p *findPage) ([]looser, error) {
 	return s.suggest(ctx, p, s.steps(p.Search))
 }
 
-func (s *site) offerWordless(ctx context.Context, p *findPage) error {
+func (s *site) offerWordless(ctx context.Context, p *findPage) ([]looser, error) {
 	q := p.Search
 	q.After, q.Text = "", ""
 	return s.suggest(ctx, p, []step{{q, s.text.Looser.Text}})
 }
 
-// suggest offers the searches that find something, the first ones alone where
-// there are many.
-func (s *site) suggest(ctx context.Context, p *findPage, steps []step) error {
+func (s *site) offerAll(ctx context.Context, p *findPage) ([]looser, error) {
+	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
+}
+
+// suggest offers the searches that find something.
+func (s *site) suggest(ctx context.Context, p *findPage, steps []step) (out []looser, err error) {
 	var filters []meeting.Filter
 	var possible []step
 	for _, step := range steps {
@@ -89,55 +106,62 @@ func (s *site) suggest(ctx context.Context, p *findPage, steps []step) error {
 	}
 	counts, err := s.Store.Counts(ctx, filters)
 	for i, n := range counts {
-		if n > 0 && len(p.Looser) < mostLooser {
-			p.Looser = append(p.Looser, looser{Href: p.Action + possible[i].q.query(), Word: possible[i].say(n)})
+		if n > 0 {
+			out = append(out, looser{Href: p.Action + possible[i].q.query(), Word: possible[i].say(n)})
 		}
 	}
-	return err
+	return out, err
 }
 
-// widen offers the nearest wider circle that holds more. Where something was found it looks no further than one circle on.
-func (s *site) widen(ctx context.Context, p *findPage, have int) error {
-	q := p.Search
-	if q.spot == nil {
-		return nil
-	}
-	q.After = ""
+// wider are the circles around a place that are offered, in the unit of the
+// search.
+func (q *search) wider() (out []search) {
 	now := q.reach()
 	for _, n := range []float64{5, 25, 50, 100, 250} {
-		wider := meeting.Reach{N: n, Miles: now.Miles}
-		if n < 2*now.N {
-			continue
-		}
-		q.Within = wider.String()
-		found, err := s.wouldFind(ctx, q)
-		if err != nil {
-			return err
-		}
-		if found > have {
-			p.Looser = append(p.Looser, looser{p.Action + q.query(), s.text.Find.Within(found, wider)})
-			break
-		}
-		if have > 0 {
-			break
+		if n >= 2*now.N {
+			next := *q
+			next.After, next.Within = "", meeting.Reach{N: n, Miles: now.Miles}.String()
+			out = append(out, next)
 		}
 	}
-	return nil
+	return out
 }
 
-// offerAfar offers meetings online, wherever they are, where what is near leaves
-// room for it: they are many to count.
-func (s *site) offerAfar(ctx context.Context, p *findPage) error {
+// offerNext leads to the next circle where little was found: who found
+// something is not kept waiting for how many more there are.
+func (s *site) offerNext(p *findPage) {
+	for _, q := range p.Search.wider() {
+		p.Looser = append(p.Looser, looser{p.Action + q.query(), s.text.Find.AllWithin(q.reach())})
+		return
+	}
+}
+
+// offerWider offers the nearest circle that holds something.
+func (s *site) offerWider(ctx context.Context, p *findPage) ([]looser, error) {
+	if p.Search.spot == nil {
+		return nil, nil
+	}
+	for _, q := range p.Search.wider() {
+		if n, err := s.wouldFind(ctx, q, mostCounted+1); n > 0 || err != nil {
+			return []looser{{p.Action + q.query(), s.text.Find.Within(n, q.reach())}}, err
+		}
+	}
+	return nil, nil
+}
+
+// offerAfar offers meetings online, wherever they are. That there are some is
+// enough: they are many to count.
+func (s *site) offerAfar(ctx context.Context, p *findPage) ([]looser, error) {
 	q := p.Search
-	if q.spot == nil || slices.Contains(q.Ways, string(meeting.Online)) || len(p.Looser) >= mostLooser {
-		return nil
+	if q.spot == nil || slices.Contains(q.Ways, string(meeting.Online)) {
+		return nil, nil
 	}
 	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
-	n, err := s.wouldFind(ctx, q)
-	if n > 0 {
-		p.Looser = append(p.Looser, looser{Href: p.Action + q.query(), Word: s.text.Find.Online(n)})
+	n, err := s.wouldFind(ctx, q, 1)
+	if n == 0 || err != nil {
+		return nil, err
 	}
-	return err
+	return []looser{{p.Action + q.query(), s.text.Find.SomeOnline}}, nil
 }
 
 // none says what was asked for and not found.
@@ -198,12 +222,13 @@ func (s *site) steps(q search) []step {
 	return out
 }
 
-func (s *site) wouldFind(ctx context.Context, q search) (int, error) {
+// wouldFind counts what a search finds, up to most.
+func (s *site) wouldFind(ctx context.Context, q search, most int) (int, error) {
 	f, possible := q.unordered()
 	if !possible {
 		return 0, nil
 	}
-	return s.Store.CountUpTo(ctx, f, mostCounted+1)
+	return s.Store.CountUpTo(ctx, f, most)
 }
 
 // unordered is the search's filter for counting.

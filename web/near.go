@@ -68,7 +68,7 @@ func (s *site) reaches(q *search) []optionGroup {
 
 type optionGroup struct {
 	Word    string
-	Options []option
+	Options options
 }
 
 func (s *site) reachOptions(q *search, miles bool, offered ...float64) []option {

@@ -71,6 +71,7 @@ type site struct {
 	enabled   int               // sources that are collected
 	offered   []meeting.Program // those they list, which the find page offers
 	tags      []string          // what a person chooses by, of offered programs
+	spoken    options           // languages of meetings, in the order of their words
 	policy    string            // of the find page
 	helplines []helpline
 }

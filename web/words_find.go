@@ -21,7 +21,10 @@ type findPhrases struct {
 	InUse    func(n int) string
 	None     func(notFound) string
 
-	// What a search with one filter less would find.
-	Within                                                          func(n int, r meeting.Reach) string
-	Online, AnyHour, AnyDayAnyHour, AnyType, AnyAccess, AnyLanguage func(n int) string
+	// What a search with one filter less would find: counted, but for those that
+	// would be many to count.
+	Within                                                  func(n int, r meeting.Reach) string
+	AllWithin                                               func(r meeting.Reach) string
+	SomeOnline                                              string
+	AnyHour, AnyDayAnyHour, AnyType, AnyAccess, AnyLanguage func(n int) string
 }

@@ -52,7 +52,8 @@ var englishFind = findPhrases{
 	Within: func(n int, r meeting.Reach) string {
 		return thereAre(n) + "within " + number(r.N, ".") + " " + r.Unit()
 	},
-	Online:        func(n int) string { return thereAre(n) + "online" },
+	AllWithin:     func(r meeting.Reach) string { return "all within " + number(r.N, ".") + " " + r.Unit() },
+	SomeOnline:    "some online, from anywhere",
 	AnyHour:       func(n int) string { return thereAre(n) + "at any time of day" },
 	AnyDayAnyHour: func(n int) string { return thereAre(n) + "on any day, at any time" },
 	AnyType:       func(n int) string { return thereAre(n) + "of any kind" },

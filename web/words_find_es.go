@@ -48,7 +48,8 @@ var spanishFind = findPhrases{
 	Within: func(n int, r meeting.Reach) string {
 		return agrupado(n) + " a menos de " + number(r.N, ",") + " " + r.Unit()
 	},
-	Online:        func(n int) string { return agrupado(n) + " en línea" },
+	AllWithin:     func(r meeting.Reach) string { return "todas a menos de " + number(r.N, ",") + " " + r.Unit() },
+	SomeOnline:    "algunas en línea, desde cualquier lugar",
 	AnyHour:       func(n int) string { return agrupado(n) + " a cualquier hora" },
 	AnyDayAnyHour: func(n int) string { return agrupado(n) + " cualquier día, a cualquier hora" },
 	AnyType:       func(n int) string { return agrupado(n) + " de cualquier tipo" },
