@@ -52,11 +52,11 @@ func (c *outboxCmd) Run(ctx context.Context, g *globals, std streams) error {
 	if c.JSON {
 		return c.printer(std.out).row(lineOfOutbox(o, now))
 	}
-	fmt.Fprintf(std.out, "%d letters wait; %d are due, %d under way. Lag: %s.", o.Waiting, o.Due, o.Sending, o.Lag(now).Round(time.Second))
+	fmt.Fprintf(std.out, "Letters waiting: %d, of which due: %d. Under way: %d. Lag: %s.", o.Waiting, o.Due, o.Sending, o.Lag(now).Round(time.Second))
 	if !o.Next.IsZero() {
 		fmt.Fprintf(std.out, " The next is due in %s.", o.Next.Sub(now).Round(time.Second))
 	}
-	fmt.Fprintf(std.out, "\n%d addresses take no letters.\n", o.Suppressed)
+	fmt.Fprintf(std.out, "\nAddresses that take no letters: %d.\n", o.Suppressed)
 	for _, r := range o.Resting {
 		fmt.Fprintf(std.out, "Letters rest since %s: %s: %s\n", ago(r.Since, now), oneLine(r.Name), oneLine(r.Why))
 	}

@@ -58,8 +58,8 @@ var nearly = regexp.MustCompile(`(\d+m)\d+s`)
 
 func TestOutboxShowsDepthLagAndFailures(t *testing.T) {
 	b := mixed(t)
-	want := `4 letters wait; 1 are due, 1 under way. Lag: 1m…. The next is due in 10m….
-1 addresses take no letters.
+	want := `Letters waiting: 4, of which due: 1. Under way: 1. Lag: 1m…. The next is due in 10m….
+Addresses that take no letters: 1.
 Letters rest since 5 min ago: the mail server refuses us: 554 5.7.1 not from you
 STATE  KIND      LETTERS  LAST       WHY
 dead   reminder  1        2 min ago  550 5.1.1 no such user
