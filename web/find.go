@@ -27,7 +27,7 @@ type findPage struct {
 	Search                search
 	Programs, Days, Times options
 	Languages             options
-	Chips, Kinds          []option
+	Chips, Kinds          options
 	Reaches               []optionGroup
 	InUse                 string // how many of the filters that are folded away are in use
 

@@ -36,6 +36,20 @@ func (os options) Tags() template.HTML {
 	return template.HTML(b.String())
 }
 
+// Boxes writes them as boxes to tick, each with its label.
+func (os options) Boxes() template.HTML {
+	var b strings.Builder
+	for _, o := range os {
+		id := template.HTMLEscapeString("f-" + o.Name + "-" + o.Value)
+		b.WriteString(`<input type="checkbox" name="` + template.HTMLEscapeString(o.Name) + `" value="` + template.HTMLEscapeString(o.Value) + `" id="` + id + `"`)
+		if o.On {
+			b.WriteString(" checked")
+		}
+		b.WriteString(`><label for="` + id + `">` + template.HTMLEscapeString(o.Word) + "</label>\n")
+	}
+	return template.HTML(b.String())
+}
+
 // kinds are the types the form offers by themselves; others are found by words.
 var kinds = []string{"O", "C", "BE", "W", "M", "LGBTQ", "Y", "SEN", "POC", "D", "SP", "ST", "B", "MED", "LIT", "BA", "D-HOH", "ASL"}
 
@@ -50,14 +64,14 @@ func (s *site) options(p *findPage) {
 	}
 }
 
-func (s *site) kindOptions(q *search) []option {
+func (s *site) kindOptions(q *search) options {
 	offered := kinds
 	for _, t := range q.Types {
 		if !slices.Contains(offered, t) {
 			offered = append(slices.Clone(offered), t)
 		}
 	}
-	out := []option{{"access", "1", s.text.Find.Access, q.Access}}
+	out := options{{"access", "1", s.text.Find.Access, q.Access}}
 	for _, t := range offered {
 		out = append(out, option{"type", t, s.words.Type(t), slices.Contains(q.Types, t)})
 	}
@@ -128,8 +142,8 @@ func (s *site) dayOptions(q *search) options {
 }
 
 // chips are the filters that may be combined.
-func (s *site) chips(q *search) []option {
-	var out []option
+func (s *site) chips(q *search) options {
+	var out options
 	for _, a := range []meeting.Attendance{meeting.InPerson, meeting.Online} {
 		out = append(out, option{"attendance", string(a), s.words.Attendance(a), slices.Contains(q.Ways, string(a))})
 	}

@@ -57,7 +57,7 @@ func TestTheFormKeepsPlaceTimeAndKinds(t *testing.T) {
 	body := newTown(t).get("/find?near=Philadelphia&within=10mi&time=evening&type=O&language=en&access=1&order=nearest").Body.String()
 	for _, want := range []string{
 		`name="near" value="Philadelphia"`, `<option value="10mi" selected>10 mi</option>`, `<option value="evening" selected>`,
-		`value="O" id="k-type-O" checked`, `<option value="en" selected>`, `name="access" value="1" id="k-access-1" checked`,
+		`value="O" id="f-type-O" checked`, `<option value="en" selected>`, `name="access" value="1" id="f-access-1" checked`,
 		`<input type="hidden" name="order" value="nearest">`, `<span class="in-use">3 in use</span>`,
 	} {
 		if !strings.Contains(body, want) {

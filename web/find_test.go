@@ -83,7 +83,7 @@ func TestTheFormKeepsWhatWasAsked(t *testing.T) {
 	body := newWorld(t).get("/find?text=street&program=smart&day=tuesday&attendance=online&for=secular").Body.String()
 	for _, want := range []string{
 		`type="search" value="street"`, `<option value="smart" selected>`, `<option value="tuesday" selected>`,
-		`value="online" id="f-online" checked`, `value="secular" id="f-secular" checked`,
+		`value="online" id="f-attendance-online" checked`, `value="secular" id="f-for-secular" checked`,
 	} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the form lacks %s", want)
