@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -160,12 +161,19 @@ func TestEmbeddedZonesAreWholeAndSlim(t *testing.T) {
 	}
 }
 
-// Where the machine has zone data of the embedded version, both agree.
+// The machine's zone data are seldom of the embedded version: they agree on the
+// two whole years before the older of the two. What lies further back is
+// corrected now and then.
 func TestEmbeddedZonesAgreeWithTheSystems(t *testing.T) {
 	dir := os.DirFS(systemZoneDirs[0])
 	ours := embeddedZoneSet()
-	if v := zoneVersionOf(dir); v != ours.version {
-		t.Skipf("the system's zone data are %q, ours %s", v, ours.version)
+	older := min(zoneVersionOf(dir), ours.version)
+	if older == "" {
+		t.Skip("the system's zone data do not tell their version")
+	}
+	until, err := strconv.Atoi(older[:4])
+	if err != nil {
+		t.Fatalf("version %q begins with no year", older)
 	}
 	system := &zoneSet{files: dir}
 	for _, name := range ours.names() {
@@ -179,7 +187,7 @@ func TestEmbeddedZonesAgreeWithTheSystems(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for day := time.Date(2020, 1, 1, 1, 0, 0, 0, time.UTC); day.Year() < 2030; day = day.AddDate(0, 0, 1) {
+		for day := time.Date(until-2, 1, 1, 1, 0, 0, 0, time.UTC); day.Year() < until; day = day.AddDate(0, 0, 1) {
 			if x, y := day.In(a).Format(time.RFC3339), day.In(b).Format(time.RFC3339); x != y {
 				t.Errorf("%s: %s here, %s there", name, x, y)
 				break

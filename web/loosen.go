@@ -10,13 +10,12 @@ import (
 	"openchair/meeting"
 )
 
-// looser is a search with one filter less, and what it would find.
+// looser leads to a search that asks for less, and says what it would find.
 type looser struct {
 	Href, Word string
 }
 
-// mostLooser is how many ways on are offered: more would be no help, and each is
-// counted.
+// mostLooser is how many ways on are offered: more would be no help.
 const mostLooser = 4
 
 // mostCounted is how far ways on are counted: who has so many to choose from is
@@ -31,8 +30,8 @@ func countedTo(n int) string {
 	return strconv.Itoa(n)
 }
 
-// loosen says what to do where nothing was found: the searches with one filter
-// less that find something, counted.
+// loosen says what to do where nothing was found: the searches that ask for less
+// and find something.
 func (s *site) loosen(ctx context.Context, p *findPage) error {
 	p.Nothing, p.Advice = s.none(&p.Search), s.text.NoneFitsAdvice
 	if !p.Search.narrow() && p.Search.After == "" {
@@ -130,9 +129,8 @@ func (q *search) wider() (out []search) {
 // offerNext leads to the next circle where little was found: who found
 // something is not kept waiting for how many more there are.
 func (s *site) offerNext(p *findPage) {
-	for _, q := range p.Search.wider() {
-		p.Looser = append(p.Looser, looser{p.Action + q.query(), s.text.Find.AllWithin(q.reach())})
-		return
+	if wider := p.Search.wider(); len(wider) > 0 {
+		p.Looser = []looser{{p.Action + wider[0].query(), s.text.Find.AllWithin(wider[0].reach())}}
 	}
 }
 
