@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"openchair/internal/memory"
@@ -24,8 +23,9 @@ func (d *daemon) newRest(ctx context.Context) *time.Timer {
 		ctx, cancel := context.WithTimeout(ctx, shrinkWithin)
 		defer cancel()
 		err := d.db.Shrink(ctx)
-		if err = errors.Join(err, memory.GiveBack()); err != nil && ctx.Err() == nil {
-			d.log.Warn("memory can't be given back", "error", err)
+		memory.GiveBack()
+		if err != nil && ctx.Err() == nil {
+			d.log.Warn("the store can't give memory back", "error", err)
 		}
 	})
 }

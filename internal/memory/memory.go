@@ -4,11 +4,9 @@ package memory
 
 import "runtime/debug"
 
-// GiveBack returns what Go has freed, what the C library keeps of what SQLite
-// has freed, and the program's own pages, which come back from the system's
-// cache as they are used. It takes some milliseconds, in which others run.
-func GiveBack() error {
+// GiveBack returns what Go has freed, and what the C library keeps of what
+// SQLite has freed. It takes some milliseconds, in which others run.
+func GiveBack() {
 	debug.FreeOSMemory()
 	trim()
-	return dropProgram()
 }
