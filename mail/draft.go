@@ -23,59 +23,68 @@ func (p *Postman) draft(ctx context.Context, l meeting.Letter) (draft, *ending) 
 	if !time.Now().Before(l.Expires) && l.Kind != meeting.ReminderLetter {
 		return draft{}, expired()
 	}
-	reader, err := p.Store.Reminder(ctx, l.Reminder)
-	switch {
-	case errors.Is(err, meeting.ErrNotFound):
-		return draft{}, dropped("the reminder is no more")
-	case err != nil:
-		return draft{}, retry("the store can't be read", err)
-	case !reader.Halted.IsZero():
-		return draft{}, dropped("the address takes no letters")
-	}
-	d := draft{reader: reader, expires: l.Expires}
-	var end *ending
-	switch l.Kind {
-	case meeting.ConfirmLetter:
-		d.sheet = p.confirm(&reader)
-	case meeting.GoodbyeLetter, meeting.DeletedLetter:
-		d.sheet = farewell(&reader, l.Kind)
-	case meeting.ReminderLetter, meeting.ChangeLetter, meeting.DoubtLetter, meeting.OverviewLetter:
-		end = p.ofMeetings(ctx, &d, l)
-	default:
-		end = dropped("no such kind of letter: " + string(l.Kind))
+	d := draft{expires: l.Expires}
+	var a about
+	end := p.read(ctx, l, &d.reader, &a)
+	if end == nil {
+		end = p.write(ctx, &d, l, &a)
 	}
 	if end != nil {
 		return draft{}, end
 	}
-	d.sheet.Lang = tongueFor(reader.Language).meeting.Lang
+	d.sheet.Lang = tongueFor(d.reader.Language).meeting.Lang
 	return d, nil
 }
 
-// ofMeetings drafts a letter about what a calendar holds.
-func (p *Postman) ofMeetings(ctx context.Context, d *draft, l meeting.Letter) *ending {
-	if d.reader.Confirmed.IsZero() {
-		return dropped("the address is not confirmed")
+// read asks the store for the reader of a letter, and for the meeting that it
+// is about.
+func (p *Postman) read(ctx context.Context, l meeting.Letter, reader *meeting.Reminder, a *about) *ending {
+	var m *meeting.Meeting
+	var alias string
+	var err error
+	if ofOne(l.Kind) {
+		*reader, alias, m, err = p.Store.Told(ctx, l.Reminder, l.Meeting)
+	} else {
+		*reader, err = p.Store.Reminder(ctx, l.Reminder)
 	}
-	aliases, err := p.Store.Aliases(ctx, d.reader.Calendar)
-	if err != nil {
-		return retry("the store can't be read", err)
-	}
-	now := time.Now()
-	about := func(m meeting.Meeting) *about { return p.about(&d.reader, m, aliases[m.ID], now) }
-	if l.Kind == meeting.OverviewLetter {
-		return p.overview(ctx, d, l, about)
-	}
-	if !d.reader.Wants(l.Meeting) {
-		return dropped("the meeting is no longer chosen")
-	}
-	m, err := p.Store.CalendarMeeting(ctx, d.reader.Calendar, l.Meeting)
 	switch {
 	case errors.Is(err, meeting.ErrNotFound):
-		return dropped("the meeting is no longer chosen")
+		return dropped("the reminder is no more")
 	case err != nil:
 		return retry("the store can't be read", err)
+	case !reader.Halted.IsZero():
+		return dropped("the address takes no letters")
+	case (ofOne(l.Kind) || l.Kind == meeting.OverviewLetter) && reader.Confirmed.IsZero():
+		return dropped("the address is not confirmed")
+	case !ofOne(l.Kind):
+		return nil
+	case m == nil || !reader.Wants(l.Meeting):
+		return dropped("the meeting is no longer chosen")
 	}
-	return p.ofMeeting(ctx, d, l, about(m))
+	*a = *p.about(reader, *m, alias, time.Now())
+	return nil
+}
+
+// ofOne reports whether letters of a kind are about one meeting.
+func ofOne(k meeting.LetterKind) bool {
+	return k == meeting.ReminderLetter || k == meeting.ChangeLetter || k == meeting.DoubtLetter
+}
+
+// write writes the sheet of a letter, of whatever kind.
+func (p *Postman) write(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
+	switch {
+	case ofOne(l.Kind):
+		return p.ofMeeting(ctx, d, l, a)
+	case l.Kind == meeting.OverviewLetter:
+		return p.overview(ctx, d, l)
+	case l.Kind == meeting.ConfirmLetter:
+		d.sheet = p.confirm(&d.reader)
+	case l.Kind == meeting.GoodbyeLetter || l.Kind == meeting.DeletedLetter:
+		d.sheet = farewell(&d.reader, l.Kind)
+	default:
+		return dropped("no such kind of letter: " + string(l.Kind))
+	}
+	return nil
 }
 
 func (p *Postman) ofMeeting(ctx context.Context, d *draft, l meeting.Letter, a *about) (end *ending) {
@@ -195,7 +204,7 @@ func (p *Postman) doubt(ctx context.Context, d *draft, l meeting.Letter, a *abou
 	return p.addLike(ctx, d, a)
 }
 
-func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter, about func(meeting.Meeting) *about) *ending {
+func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter) *ending {
 	if d.reader.Overview == meeting.NoOverview {
 		return dropped("no overview is wanted any more")
 	}
@@ -212,11 +221,18 @@ func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter, abou
 		zone = time.UTC
 	}
 	home := d.reader.Home(zone)
-	all := upcomingOf(chosen, time.Now(), meeting.At(l.Date+d.reader.OverviewDays(), 0, home))
+	aliases, err := p.Store.Aliases(ctx, d.reader.Calendar)
+	if err != nil {
+		return retry("the store can't be read", err)
+	}
+	now := time.Now()
+	all := upcomingOf(chosen, now, meeting.At(l.Date+d.reader.OverviewDays(), 0, home))
 	if len(all) == 0 {
 		return dropped("nothing is ahead in that time")
 	}
-	d.sheet = overview(&d.reader, all, func(u upcoming) card { return about(u.meeting).card(u.occurrence) })
+	d.sheet = overview(&d.reader, all, func(u upcoming) card {
+		return p.about(&d.reader, u.meeting, aliases[u.meeting.ID], now).card(u.occurrence)
+	})
 	p.foot(d, "")
 	return nil
 }

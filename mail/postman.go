@@ -17,8 +17,10 @@ type Store interface {
 	Reminder(ctx context.Context, id int64) (meeting.Reminder, error)
 	// CalendarMeetings returns what a calendar holds now, retired ones included.
 	CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error)
-	// CalendarMeeting returns one of them; meeting.ErrNotFound where it is not.
-	CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error)
+	// Told returns all that a letter about one meeting is written from: its
+	// reader, their own name for the meeting, and the meeting as their calendar
+	// holds it; nil where it holds it no more.
+	Told(ctx context.Context, reminder int64, meetingID string) (r meeting.Reminder, alias string, m *meeting.Meeting, err error)
 	// Aliases returns a person's own names for meetings, by meeting id.
 	Aliases(ctx context.Context, calendar int64) (map[string]string, error)
 	// ChangesOf returns the changes of one meeting, newest first.

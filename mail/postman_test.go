@@ -48,16 +48,17 @@ func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Me
 	return []meeting.Meeting{d.meeting, {ID: "other"}}, nil
 }
 
-func (d *desk) CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error) {
-	ms, err := d.CalendarMeetings(ctx, calendar)
-	i := slices.IndexFunc(ms, func(m meeting.Meeting) bool { return m.ID == id })
-	if err == nil && i < 0 {
-		err = meeting.ErrNotFound
-	}
+func (d *desk) Told(ctx context.Context, reminder int64, id string) (meeting.Reminder, string, *meeting.Meeting, error) {
+	r, err := d.Reminder(ctx, reminder)
 	if err != nil {
-		return meeting.Meeting{}, err
+		return r, "", nil, err
 	}
-	return ms[i], nil
+	ms, err := d.CalendarMeetings(ctx, r.Calendar)
+	i := slices.IndexFunc(ms, func(m meeting.Meeting) bool { return m.ID == id })
+	if err != nil || i < 0 {
+		return r, "", nil, err
+	}
+	return r, d.aliases[id], &ms[i], nil
 }
 
 func (d *desk) Aliases(context.Context, int64) (map[string]string, error) { return d.aliases, nil }

@@ -32,15 +32,24 @@ func holding(calendar string) string {
 }
 
 // selectHeld reads what scanHeld scans: what a calendar holds. The calendar is ?1.
-var selectHeld = strings.TrimSuffix(selectMeeting, fromMeeting) + ", h.chosen, c.first_seen, c.last_changed, c.sequence" + fromMeeting +
-	` JOIN ` + holding("?1") + ` h ON h.meeting = m.id JOIN meeting c ON c.id = h.chosen`
+var selectHeld = selectHeldColumns + fromMeeting + joinHeld("?1")
+
+var selectHeldColumns = strings.TrimSuffix(selectMeeting, fromMeeting) + ", h.chosen, c.first_seen, c.last_changed, c.sequence"
+
+func joinHeld(calendar string) string {
+	return ` JOIN ` + holding(calendar) + ` h ON h.meeting = m.id JOIN meeting c ON c.id = h.chosen`
+}
 
 // scanHeld gives the listing that counts the id under which it was chosen. Its
 // sequence goes on from that one's.
-func scanHeld(rows *sql.Rows) (meeting.Meeting, error) {
+func scanHeld(rows *sql.Rows) (meeting.Meeting, error) { return scanHeldBeside(rows) }
+
+// scanHeldBeside scans more from the same row.
+func scanHeldBeside(rows *sql.Rows, more ...any) (meeting.Meeting, error) {
 	var r row
 	var chosen meeting.Meeting
-	err := rows.Scan(append(r.fields(), &chosen.ID, stamp{&chosen.FirstSeen}, stamp{&chosen.LastChanged}, &chosen.Sequence)...)
+	fields := append(r.fields(), &chosen.ID, stamp{&chosen.FirstSeen}, stamp{&chosen.LastChanged}, &chosen.Sequence)
+	err := rows.Scan(append(fields, more...)...)
 	return as(r.Meeting, chosen), err
 }
 
@@ -100,19 +109,6 @@ func (db *DB) CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.M
 		return nil, fmt.Errorf("meetings of calendar %d: %w", calendar, err)
 	}
 	return ms, nil
-}
-
-// CalendarMeeting returns one of what CalendarMeetings returns, by the id it has
-// there; meeting.ErrNotFound where it is not among them.
-func (db *DB) CalendarMeeting(ctx context.Context, calendar int64, id string) (meeting.Meeting, error) {
-	ms, err := collect(ctx, db.read, scanHeld, selectHeld+` WHERE h.chosen = ?2`, calendar, id)
-	if err == nil && len(ms) == 0 {
-		err = meeting.ErrNotFound
-	}
-	if err != nil {
-		return meeting.Meeting{}, fmt.Errorf("meeting %s of calendar %d: %w", id, calendar, err)
-	}
-	return ms[0], nil
 }
 
 // countHeld counts what a calendar would hold if there were no bound.

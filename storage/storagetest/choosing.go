@@ -18,25 +18,36 @@ func (s *store) edit(feed string, change func(*meeting.Calendar)) meeting.Calend
 	return c
 }
 
-// held is what a calendar holds. Asked one by one, every listing in the store
-// says the same.
+// held is what a calendar holds. Letters to a reader of it, asked about one
+// listing in the store after the other, are told the same.
 func (s *store) held(calendar int64) ([]meeting.Meeting, error) {
 	s.Helper()
 	ms, err := s.CalendarMeetings(s.Context(), calendar)
 	s.must(err)
+	aliases, err := s.Aliases(s.Context(), calendar)
+	s.must(err)
 	known, _, err := s.Meetings(s.Context(), meeting.Filter{Witnesses: true}, s.now)
 	s.must(err)
+	reader := meeting.Reminder{ID: 1 << 40, Calendar: calendar, Email: []byte("sealed"), EmailHash: []byte("of one who is told")}
+	s.must(s.AddReminder(s.Context(), reader, confirming(s.now), s.now))
 	for _, m := range slices.Concat(ms, known) {
-		one, err := s.CalendarMeeting(s.Context(), calendar, m.ID)
+		r, alias, one, err := s.Told(s.Context(), reader.ID, m.ID)
+		s.must(err)
+		equal(s, "the reader", r.Calendar, calendar)
 		i := slices.IndexFunc(ms, func(h meeting.Meeting) bool { return h.ID == m.ID })
 		switch {
-		case i < 0 && !errors.Is(err, meeting.ErrNotFound):
-			s.Errorf("calendar %d says it shows %s, which it does not hold: %v", calendar, m.ID, err)
-		case i >= 0 && err != nil:
-			s.Errorf("calendar %d does not show %s, which it holds: %v", calendar, m.ID, err)
+		case i < 0 && one != nil:
+			s.Errorf("a letter is told of %s, which calendar %d does not hold", m.ID, calendar)
+		case i >= 0 && one == nil:
+			s.Errorf("no letter is told of %s, which calendar %d holds", m.ID, calendar)
 		case i >= 0:
-			equal(s, "the meeting by itself", one, ms[i])
+			equal(s, "the meeting by itself", *one, ms[i])
+			equal(s, "its alias", alias, aliases[m.ID])
 		}
+	}
+	s.must(s.DeleteReminder(s.Context(), reader.ID))
+	if _, _, _, err := s.Told(s.Context(), reader.ID, "any"); !errors.Is(err, meeting.ErrNotFound) {
+		s.Errorf("of a reader who is no more: %v", err)
 	}
 	return ms, nil
 }
