@@ -16,6 +16,7 @@ type draft struct {
 	sheet   *sheet
 	reader  meeting.Reminder
 	expires time.Time
+	tells   int64 // up to which change, to be kept before it leaves; 0 = nothing is
 }
 
 // draft writes a letter from what is known now, not from what was planned.
@@ -163,27 +164,6 @@ func (p *Postman) remind(ctx context.Context, d *draft, l meeting.Letter, a *abo
 	}
 	d.sheet, d.expires = a.reminder(occurrence), occurrence.Start
 	if !d.sheet.Cards[0].Doubt {
-		return nil
-	}
-	return p.addLike(ctx, d, a)
-}
-
-// mostChanges is how many changes of one meeting are folded: more than any list
-// makes while a letter waits.
-const mostChanges = 500
-
-func (p *Postman) change(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
-	changes, err := p.Store.ChangesOf(ctx, a.meeting.ID, mostChanges)
-	if err != nil {
-		return retry("the store can't be read", err)
-	}
-	changes = slices.DeleteFunc(changes, func(c meeting.Change) bool { return c.ID <= l.Since })
-	slices.Reverse(changes)
-	s, lost, ok := a.change(changes)
-	if !ok {
-		return dropped("what had changed is as it was")
-	}
-	if d.sheet = s; !lost {
 		return nil
 	}
 	return p.addLike(ctx, d, a)

@@ -23,8 +23,13 @@ type Store interface {
 	Told(ctx context.Context, reminder int64, meetingID string) (r meeting.Reminder, alias string, m *meeting.Meeting, err error)
 	// Aliases returns a person's own names for meetings, by meeting id.
 	Aliases(ctx context.Context, calendar int64) (map[string]string, error)
-	// ChangesOf returns the changes of one meeting, newest first.
-	ChangesOf(ctx context.Context, meetingID string, limit int) ([]meeting.Change, error)
+	// ChangesSince returns what happened after a change to the meeting that was
+	// chosen, oldest first.
+	ChangesSince(ctx context.Context, chosen string, after int64) ([]meeting.Change, error)
+	// Telling returns which changes a letter tells.
+	Telling(ctx context.Context, l meeting.Letter) (meeting.Telling, error)
+	// Tells keeps, durably, up to which change a letter tells; 0 = it did not leave.
+	Tells(ctx context.Context, letter, upto int64) error
 	Meetings(ctx context.Context, f meeting.Filter, now time.Time) (ms []meeting.Meeting, next string, err error)
 }
 
@@ -83,6 +88,9 @@ func (p *Postman) Write(ctx context.Context, l meeting.Letter) (send func(contex
 	var carry func(context.Context) *ending
 	if end == nil {
 		carry, end = p.post(l, d)
+	}
+	if end == nil && d.tells > 0 {
+		carry = p.telling(l, d.tells, carry)
 	}
 	return func(ctx context.Context) (meeting.Outcome, string, error) {
 		if end == nil {

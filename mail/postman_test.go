@@ -22,6 +22,9 @@ type desk struct {
 	meeting  meeting.Meeting
 	others   []meeting.Meeting // that the store knows beside it
 	changes  []meeting.Change  // of the meeting, oldest first
+	telling  meeting.Telling   // of the letter
+	tells    []int64           // what was kept of it
+	lands    func()            // once its changes were read
 	aliases  map[string]string
 	now      time.Duration // after the bubble's beginning
 	fault    error         // of the store
@@ -63,13 +66,26 @@ func (d *desk) Told(ctx context.Context, reminder int64, id string) (meeting.Rem
 
 func (d *desk) Aliases(context.Context, int64) (map[string]string, error) { return d.aliases, nil }
 
-func (d *desk) ChangesOf(_ context.Context, id string, _ int) ([]meeting.Change, error) {
+func (d *desk) ChangesSince(_ context.Context, id string, after int64) ([]meeting.Change, error) {
 	if id != d.meeting.ID {
 		return nil, errors.New("another meeting was asked for")
 	}
-	newestFirst := slices.Clone(d.changes)
-	slices.Reverse(newestFirst)
-	return newestFirst, nil
+	if d.lands != nil {
+		defer d.lands()
+	}
+	return slices.DeleteFunc(slices.Clone(d.changes), func(c meeting.Change) bool { return c.ID <= after }), nil
+}
+
+func (d *desk) Telling(_ context.Context, l meeting.Letter) (meeting.Telling, error) {
+	t := d.telling
+	t.After = max(t.After, l.Since)
+	return t, nil
+}
+
+func (d *desk) Tells(_ context.Context, _, upto int64) error {
+	d.tells = append(d.tells, upto)
+	d.telling.Upto = upto
+	return d.fault
 }
 
 func (d *desk) Meetings(_ context.Context, f meeting.Filter, _ time.Time) ([]meeting.Meeting, string, error) {

@@ -99,7 +99,7 @@ func TestAYearOfLettersInSantiago(t *testing.T) {
 			weekly("sydney", "Australia/Sydney", time.Wednesday, 19, 0), weekly("santiago", "America/Santiago", time.Saturday, 23, 30),
 		}
 		y.run()
-		y.subscribe()
+		y.subscribe(meeting.Reminder{Leads: []int{60}, Zone: "America/Santiago", Language: "es", QuietFrom: meeting.NewClock(22, 0), QuietTo: meeting.NewClock(8, 0)})
 		ctx, stop := context.WithCancel(t.Context())
 		postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
 		out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
@@ -158,19 +158,20 @@ func (y *yearOf2000) run() {
 	y.must(err)
 }
 
-func (y *yearOf2000) subscribe() {
+// subscribe confirms a reader's wishes for all that is listed.
+func (y *yearOf2000) subscribe(r meeting.Reminder) {
 	now := time.Now().UTC()
 	var ids []string
 	for _, m := range y.list {
 		ids = append(ids, meeting.NewID("world", m.SourceKey, ""))
 	}
-	c, err := y.db.CreateCalendar(y.t.Context(), meeting.Calendar{Discretion: meeting.Neutral, Language: "es", Meetings: ids}, []byte("f"), []byte("m"), now)
+	c, err := y.db.CreateCalendar(y.t.Context(), meeting.Calendar{Discretion: meeting.Neutral, Language: r.Language, Meetings: ids}, []byte("f"), []byte("m"), now)
 	y.must(err)
-	sealed, err := y.keys.Seal("reader@openchair.example")
+	r.ID, r.Calendar, r.EmailHash, r.Discretion = 7, c.ID, []byte("h"), meeting.Neutral
+	r.Email, err = y.keys.Seal("reader@openchair.example")
 	y.must(err)
-	y.must(y.db.AddReminder(y.t.Context(), meeting.Reminder{ID: 7, Calendar: c.ID, Email: sealed, EmailHash: []byte("h"), Leads: []int{60}, Zone: "America/Santiago", Language: "es",
-		Discretion: meeting.Neutral, QuietFrom: meeting.NewClock(22, 0), QuietTo: meeting.NewClock(8, 0)}, meeting.Letter{Kind: meeting.ConfirmLetter, SendAt: now, Expires: now.Add(meeting.ConfirmWithin)}, now))
-	y.must(y.db.ConfirmReminder(y.t.Context(), 7, now))
+	y.must(y.db.AddReminder(y.t.Context(), r, meeting.Letter{Kind: meeting.ConfirmLetter, SendAt: now, Expires: now.Add(meeting.ConfirmWithin)}, now))
+	y.must(y.db.ConfirmReminder(y.t.Context(), r.ID, now))
 }
 
 // live lets the year pass: every third day the source is collected, on 6 June

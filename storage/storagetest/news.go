@@ -1,6 +1,7 @@
 package storagetest
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -27,6 +28,14 @@ func (s *store) news() (out []string, upto int64) {
 func changeOf(key string, since int64, at time.Time) meeting.Letter {
 	return meeting.Letter{Kind: meeting.ChangeLetter, Reminder: 77, Meeting: meeting.NewID("hill", key, ""), Date: meeting.DateOf(at),
 		Since: since, SendAt: at, Start: at.Add(time.Hour), Expires: at.Add(time.Hour)}
+}
+
+// keyOf is the source's key of the meeting that a letter is about.
+func keyOf(l meeting.Letter) string {
+	if l.Meeting == meeting.NewID("hill", "a", "") {
+		return "a"
+	}
+	return "b"
 }
 
 var news = []behaviour{
@@ -68,6 +77,42 @@ var news = []behaviour{
 		s.mark(l, meeting.Sent)
 		next := s.claim(10)
 		equal(s, "after it was sent another", []any{len(next), next[0].Since}, []any{1, 5})
+	}},
+	{"a letter that may have left keeps what it tells, and the next begins there", func(s *store) {
+		subscriber(s, 60)
+		telling := func(l meeting.Letter) meeting.Telling {
+			t, err := s.Telling(s.Context(), l)
+			s.must(err)
+			return t
+		}
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 3, s.now), changeOf("b", 3, s.now)}, 4))
+		l := s.claim(1)[0]
+		equal(s, "before it leaves", telling(l), meeting.Telling{After: 3})
+		s.must(s.Tells(s.Context(), l.ID, 5))
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 5, s.now)}, 6))
+		s.must(s.Mark(s.Context(), l.ID, meeting.Retry, "lost", s.now))
+		equal(s, "tried again", telling(l), meeting.Telling{After: 3, Upto: 5})
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 6, s.now)}, 7))
+		var next []meeting.Letter
+		for _, c := range s.claim(10) {
+			if c.Meeting == l.Meeting && c.ID != l.ID {
+				next = append(next, c)
+			}
+		}
+		equal(s, "what came later is one letter more", []any{len(next), next[0].Since}, []any{1, 5})
+		equal(s, "which waits while the first is under way", telling(next[0]), meeting.Telling{After: 5, Waits: true})
+		s.must(s.Tells(s.Context(), l.ID, 7))
+		s.mark(l, meeting.Sent)
+		equal(s, "and then begins where that ended", telling(next[0]), meeting.Telling{After: 7})
+		s.must(s.Tells(s.Context(), next[0].ID, 8))
+		s.must(s.Tells(s.Context(), next[0].ID, 0))
+		equal(s, "surely not taken", telling(next[0]), meeting.Telling{After: 7})
+		_, err := s.Telling(s.Context(), meeting.Letter{ID: 999})
+		for _, err := range []error{err, s.Tells(s.Context(), 999, 1)} {
+			if !errors.Is(err, meeting.ErrNotFound) {
+				s.Errorf("an unknown letter: %v", err)
+			}
+		}
 	}},
 	{"a panicked calendar has no readers", func(s *store) {
 		subscriber(s, 60)

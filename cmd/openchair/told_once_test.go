@@ -1,0 +1,207 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	netmail "net/mail"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"openchair/internal/keyring"
+	"openchair/mail"
+	"openchair/meeting"
+	"openchair/scheduler"
+	"openchair/storage"
+)
+
+// told is a letter of changes as its reader has it.
+type told struct{ id, words string }
+
+// tellers are one reader's letters of changes over a real store, in the year
+// 2000: of a group of Saturdays at 20:00 in New York, which the reader chose on
+// New Year's Day.
+type tellers struct {
+	yearOf2000
+	postman mail.Postman
+	told    []told
+	answers []error // of the transport, one a letter; then it takes all
+	carried func()  // while a letter is handed over
+}
+
+func (*tellers) Close() error { return nil }
+
+// Send hands letters of changes over to the reader, who keeps them all, or
+// answers as it is told to.
+func (s *tellers) Send(ctx context.Context, e *mail.Envelope) error {
+	name, raw := s.written(ctx, e)
+	if strings.Contains(raw, "Subject: Please confirm") {
+		return nil
+	}
+	if s.carried != nil {
+		s.carried()
+	}
+	if len(s.answers) > 0 {
+		answer := s.answers[0]
+		s.answers = s.answers[1:]
+		return answer
+	}
+	s.told = append(s.told, told{name[strings.LastIndex(name, "-"):], raw})
+	return nil
+}
+
+// written lays a letter into a directory and takes it out again, readable. Its
+// name ends with its Message-ID.
+func (s *tellers) written(ctx context.Context, e *mail.Envelope) (name, text string) {
+	dir := s.t.TempDir()
+	to, err := mail.NewDirectory(dir)
+	s.must(err)
+	s.must(to.Send(ctx, e))
+	files, err := os.ReadDir(dir)
+	s.must(err)
+	raw, err := os.ReadFile(filepath.Join(dir, files[0].Name()))
+	s.must(err)
+	return files[0].Name(), readable(raw)
+}
+
+func tell(t *testing.T, do func(s *tellers)) {
+	file := filepath.Join(t.TempDir(), "openchair.db")
+	synctest.Test(t, func(t *testing.T) {
+		s := &tellers{yearOf2000: yearOf2000{t: t, keys: keyring.New()}}
+		var err error
+		if s.db, err = storage.Open(t.Context(), file); err != nil {
+			t.Fatal(err)
+		}
+		defer s.db.Close()
+		s.list = []meeting.Collected{weekly("ny", "America/New_York", time.Saturday, 20, 0)}
+		s.run()
+		s.subscribe(meeting.Reminder{Zone: "America/New_York", Language: "en"})
+		s.postman = mail.Postman{Store: s.db, Keys: s.keys, Transport: s, PublicURL: "https://openchair.example",
+			Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}}
+		time.Sleep(20 * time.Hour) // within a day of the start, and not within three hours
+		do(s)
+	})
+}
+
+// change lets the list change, and a run see it.
+func (s *tellers) change(how func(m *meeting.Meeting)) {
+	how(&s.list[0].Meeting)
+	s.list[0].Digest += "."
+	s.run()
+}
+
+func at(hour int) func(m *meeting.Meeting) {
+	return func(m *meeting.Meeting) { m.Schedule.Start = meeting.NewClock(hour, 0) }
+}
+
+func link(url string) func(m *meeting.Meeting) {
+	return func(m *meeting.Meeting) { m.Join.URL = url }
+}
+
+// post runs the outbox for a while; before each letter is written, do is called.
+func (s *tellers) post(during time.Duration, do func()) {
+	s.t.Helper()
+	ctx, stop := context.WithTimeout(s.t.Context(), during)
+	defer stop()
+	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: time.Minute, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
+		if l.Kind == meeting.ChangeLetter && do != nil {
+			do()
+		}
+		return s.postman.Write(ctx, l)
+	}}
+	s.must(out.Run(ctx))
+}
+
+// expect sets what the reader was told against words of each letter, in order.
+func (s *tellers) expect(want ...[]string) {
+	s.t.Helper()
+	if len(s.told) != len(want) {
+		s.t.Fatalf("%d letters of changes, want %d:\n%v", len(s.told), len(want), s.told)
+	}
+	for i, words := range want {
+		for _, w := range words {
+			not, absent := strings.CutPrefix(w, "not ")
+			if strings.Contains(strings.Join(strings.Fields(s.told[i].words), " "), not) == absent {
+				s.t.Errorf("letter %d: want %q in\n%s", i, w, s.told[i].words)
+			}
+		}
+	}
+}
+
+func TestEachChangeIsToldOnce(t *testing.T) {
+	newTime := []string{"Before: Saturdays 8:00 – 9:00 pm", "Now: Saturdays 7:00 – 8:00 pm", "not new link"}
+	newLink := []string{"Your 7:00 pm group has a new link.", "https://meet.example/new", "not new time"}
+	both := []string{"Before: Saturdays 8:00 – 9:00 pm", "Now: Saturdays 7:00 – 8:00 pm", "has a new link", "https://meet.example/new"}
+	lost := errors.New("connection lost after the final dot")
+	for name, do := range map[string]func(s *tellers) [][]string{
+		"that lands before its letter is written": func(s *tellers) [][]string {
+			s.post(time.Hour, sync.OnceFunc(func() { s.change(link("https://meet.example/new")) }))
+			return [][]string{both}
+		},
+		"that lands while a letter leaves": func(s *tellers) [][]string {
+			s.carried = sync.OnceFunc(func() { s.change(link("https://meet.example/new")) })
+			s.post(time.Hour, nil)
+			return [][]string{newTime, newLink}
+		},
+		"that lands after a letter was surely not taken": func(s *tellers) [][]string {
+			s.answers = []error{&mail.BusyError{Due: time.Now().Add(40 * time.Minute)}}
+			s.carried = sync.OnceFunc(func() { s.change(link("https://meet.example/new")) })
+			s.post(time.Hour, nil)
+			return [][]string{both}
+		},
+		"that lands after a letter may have been taken": func(s *tellers) [][]string {
+			s.answers = []error{lost}
+			s.carried = sync.OnceFunc(func() { s.change(link("https://meet.example/new")) })
+			s.post(time.Hour, nil)
+			return [][]string{newTime, newLink}
+		},
+		"and none that was taken back before its letter was written": func(s *tellers) [][]string {
+			s.post(2*time.Hour, sync.OnceFunc(func() { s.change(at(20)) }))
+			return nil
+		},
+		"though the first letter waits long for its domain": func(s *tellers) [][]string {
+			s.answers = []error{&mail.BusyError{Due: time.Now().Add(40 * time.Minute)}, &mail.BusyError{Due: time.Now().Add(50 * time.Minute)}}
+			s.post(30*time.Minute, nil)
+			s.change(link("https://meet.example/new"))
+			s.post(time.Hour, nil)
+			return [][]string{both}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, func(s *tellers) {
+				s.change(at(19))
+				s.expect(do(s)...)
+			})
+		})
+	}
+}
+
+// A daemon that dies between sending a letter and marking it sends the very same
+// letter again, and what has changed since by the next.
+func TestALetterOfChangesThatWasSentAndNotMarkedIsTheSameAgain(t *testing.T) {
+	tell(t, func(s *tellers) {
+		s.change(at(19))
+		s.post(time.Minute, nil) // planned, and not due
+		time.Sleep(15 * time.Minute)
+		ls, err := s.db.Claim(s.t.Context(), time.Now(), "told", time.Hour, 9)
+		s.must(err)
+		for _, l := range ls {
+			if o, why, err := s.postman.Write(s.t.Context(), l)(s.t.Context()); o != meeting.Sent {
+				t.Fatal(o, why, err)
+			}
+		} // here it dies
+		s.change(link("https://meet.example/new"))
+		s.must(s.db.ReleaseLetters(s.t.Context(), "told"))
+		s.post(time.Hour, nil)
+		newTime := []string{"Now: Saturdays 7:00 – 8:00 pm", "not new link"}
+		s.expect(newTime, newTime, []string{"Your 7:00 pm group has a new link.", "not new time"})
+		if s.told[0].id != s.told[1].id || s.told[1].id == s.told[2].id {
+			t.Errorf("Message-IDs %s, again %s, of the next %s", s.told[0].id, s.told[1].id, s.told[2].id)
+		}
+	})
+}
