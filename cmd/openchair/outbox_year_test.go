@@ -75,54 +75,73 @@ var yearOfLetters = []weeks{
 
 // newsOfTheYear are the letters about the move and the pause: New York's on the
 // day, after it has settled; Berlin's on the next morning.
-var newsOfTheYear = []struct{ key, day, leaves string }{
-	{"ny", "2000-06-06", "2000-06-06T12:15"},
-	{"berlin", "2000-09-04", "2000-09-02T12:00"},
+var newsOfTheYear = []newsLetter{
+	{meeting.ChangeLetter, "ny", "2000-06-06", "2000-06-06T12:15"},
+	{meeting.ChangeLetter, "berlin", "2000-09-04", "2000-09-02T12:00"},
+}
+
+// newsLetter is a row of a table: a letter about one occurrence, given by its
+// local day, and when it leaves, UTC.
+type newsLetter struct {
+	kind             meeting.LetterKind
+	key, day, leaves string
 }
 
 // TestAYearOfLettersInSantiago runs the year 2000 over a real store.
 func TestAYearOfLettersInSantiago(t *testing.T) {
-	file := filepath.Join(t.TempDir(), "openchair.db")
-	synctest.Test(t, func(t *testing.T) {
-		poll := 45 * time.Minute // fewer looks: a letter is late, and still in time
-		if full() {
-			poll = 20 * time.Minute
-		}
-		y := &yearOf2000{t: t, keys: keyring.New()}
-		var err error
-		if y.db, err = storage.Open(t.Context(), file); err != nil {
-			t.Fatal(err)
-		}
-		defer y.db.Close()
+	poll := 45 * time.Minute // fewer looks: a letter is late, and still in time
+	if full() {
+		poll = 20 * time.Minute
+	}
+	inTheYear(t, func(y *yearOf2000) {
 		y.list = []meeting.Collected{
 			weekly("ny", "America/New_York", time.Tuesday, 19, 0), weekly("berlin", "Europe/Berlin", time.Monday, 14, 0), weekly("tokyo", "Asia/Tokyo", time.Friday, 21, 0),
 			weekly("sydney", "Australia/Sydney", time.Wednesday, 19, 0), weekly("santiago", "America/Santiago", time.Saturday, 23, 30),
 		}
 		y.run()
 		y.subscribe(meeting.Reminder{Leads: []int{60}, Zone: "America/Santiago", Language: "es", QuietFrom: meeting.NewClock(22, 0), QuietTo: meeting.NewClock(8, 0)})
-		ctx, stop := context.WithCancel(t.Context())
-		postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
-		out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
-			send := postman.Write(ctx, l)
-			return func(ctx context.Context) (meeting.Outcome, string, error) {
-				o, why, err := send(ctx)
-				if o == meeting.Sent {
-					y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
-				} else {
-					t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
-				}
-				return o, why, err
-			}
-		}}
-		ended := make(chan error, 1)
-		go func() { ended <- out.Run(ctx) }()
-		y.live()
-		stop()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		y.check(poll)
+		y.letters(poll, y.live)
+		y.check(poll, expected{reminders: yearOfLetters, news: newsOfTheYear}, 240)
 	})
+}
+
+// inTheYear opens a store in a bubble, where it is midnight UTC of 1 January.
+func inTheYear(t *testing.T, do func(y *yearOf2000)) {
+	file := filepath.Join(t.TempDir(), "openchair.db")
+	synctest.Test(t, func(t *testing.T) {
+		y := &yearOf2000{t: t, keys: keyring.New(), names: map[string]string{}}
+		var err error
+		if y.db, err = storage.Open(t.Context(), file); err != nil {
+			t.Fatal(err)
+		}
+		defer y.db.Close()
+		do(y)
+	})
+}
+
+// letters lets the outbox run while time passes.
+func (y *yearOf2000) letters(poll time.Duration, pass func()) {
+	ctx, stop := context.WithCancel(y.t.Context())
+	postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
+	out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
+		send := postman.Write(ctx, l)
+		return func(ctx context.Context) (meeting.Outcome, string, error) {
+			o, why, err := send(ctx)
+			if o == meeting.Sent {
+				y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
+			} else {
+				y.t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
+			}
+			return o, why, err
+		}
+	}}
+	ended := make(chan error, 1)
+	go func() { ended <- out.Run(ctx) }()
+	pass()
+	stop()
+	if err := <-ended; err != nil {
+		y.t.Error(err)
+	}
 }
 
 // yearOf2000 is a bubble's year: in it, it begins at midnight UTC of 1 January.
@@ -132,6 +151,8 @@ type yearOf2000 struct {
 	keys *keyring.Ring
 	list []meeting.Collected
 	sent []sentLetter
+
+	names map[string]string // source keys, by meeting id
 }
 
 func weekly(key, zone string, day time.Weekday, hour, minute int) meeting.Collected {
@@ -147,15 +168,19 @@ func (y *yearOf2000) must(err error) {
 	}
 }
 
-// run collects the source as it is now.
+// run collects the sources as they are now.
 func (y *yearOf2000) run() {
 	now := time.Now().UTC()
-	id, err := y.db.Begin(y.t.Context(), "world", "year", now, time.Minute)
-	y.must(err)
-	n := len(y.list)
-	_, err = y.db.Apply(y.t.Context(), meeting.Harvest{Fingerprint: "f", Meetings: y.list,
-		Run: meeting.Run{ID: id, Source: "world", Class: meeting.OK, Started: now, Finished: now, Counts: meeting.Counts{Listed: n, Stored: n}}})
-	y.must(err)
+	for _, source := range []string{"world", "chapter"} {
+		listed := slices.DeleteFunc(slices.Clone(y.list), func(m meeting.Collected) bool { return m.Source != source })
+		if n := len(listed); n > 0 {
+			id, err := y.db.Begin(y.t.Context(), source, "year", now, time.Minute)
+			y.must(err)
+			_, err = y.db.Apply(y.t.Context(), meeting.Harvest{Fingerprint: "f", Meetings: listed,
+				Run: meeting.Run{ID: id, Source: source, Class: meeting.OK, Started: now, Finished: now, Counts: meeting.Counts{Listed: n, Stored: n}}})
+			y.must(err)
+		}
+	}
 }
 
 // subscribe confirms a reader's wishes for all that is listed.
@@ -163,7 +188,8 @@ func (y *yearOf2000) subscribe(r meeting.Reminder) {
 	now := time.Now().UTC()
 	var ids []string
 	for _, m := range y.list {
-		ids = append(ids, meeting.NewID("world", m.SourceKey, ""))
+		ids = append(ids, meeting.NewID(m.Source, m.SourceKey, ""))
+		y.names[ids[len(ids)-1]] = m.SourceKey
 	}
 	c, err := y.db.CreateCalendar(y.t.Context(), meeting.Calendar{Discretion: meeting.Neutral, Language: r.Language, Meetings: ids}, []byte("f"), []byte("m"), now)
 	y.must(err)
@@ -196,33 +222,42 @@ func (y *yearOf2000) live() {
 	}
 }
 
-func (y *yearOf2000) key(id string) string {
-	for _, m := range y.list {
-		if meeting.NewID("world", m.SourceKey, "") == id {
-			return m.SourceKey
-		}
-	}
-	return id
+func (y *yearOf2000) key(id string) string { return y.names[id] }
+
+// expected are the letters that a table expects.
+type expected struct {
+	reminders, overviews []weeks
+	news                 []newsLetter
 }
 
-// check sets what left against the table: each letter once, within a poll of its
-// moment, and nothing else.
-func (y *yearOf2000) check(poll time.Duration) {
-	due := map[string]time.Time{"confirm  0": time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)}
-	starts := map[string]time.Time{}
-	for _, w := range yearOfLetters {
-		last := day("2000-" + w.last)
-		for d := day("2000-" + w.first); !d.After(last); d = d.AddDate(0, 0, 7) {
-			key := fmt.Sprintf("reminder %s %s", w.key, d.Format(time.DateOnly))
-			due[key], starts[key] = d.Add(after(w.letter)), d.Add(after(w.start))
+// moments lists by kind, meeting and local day when letters leave, and of
+// reminders for which start.
+func (e *expected) moments() (due, starts map[string]time.Time) {
+	due, starts = make(map[string]time.Time), make(map[string]time.Time)
+	for kind, rows := range map[meeting.LetterKind][]weeks{meeting.ReminderLetter: e.reminders, meeting.OverviewLetter: e.overviews} {
+		for _, w := range rows {
+			last := day("2000-" + w.last)
+			for d := day("2000-" + w.first); !d.After(last); d = d.AddDate(0, 0, 7) {
+				key := fmt.Sprintf("%s %s %s", kind, w.key, d.Format(time.DateOnly))
+				due[key] = d.Add(after(w.letter))
+				if w.start != "" {
+					starts[key] = d.Add(after(w.start))
+				}
+			}
 		}
 	}
-	for _, n := range newsOfTheYear {
-		at, err := time.Parse("2006-01-02T15:04", n.leaves)
-		y.must(err)
-		due["change "+n.key+" "+n.day] = at
+	for _, n := range e.news {
+		due[string(n.kind)+" "+n.key+" "+n.day] = moment(n.leaves)
 	}
-	if len(due) < 240 {
+	return due, starts
+}
+
+// check sets what left against a table of at least so many letters: each once,
+// within a poll of its moment, and nothing else.
+func (y *yearOf2000) check(poll time.Duration, e expected, least int) {
+	due, starts := e.moments()
+	due["confirm  0"] = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+	if len(due) < least {
 		y.t.Fatalf("the table has only %d letters", len(due))
 	}
 	for _, l := range y.sent {
@@ -231,10 +266,11 @@ func (y *yearOf2000) check(poll time.Duration) {
 			key = "confirm  0"
 		}
 		at, expected := due[key]
+		planned := l.Kind == meeting.ReminderLetter || l.Kind == meeting.OverviewLetter
 		switch late := l.at.Sub(at); {
 		case !expected:
 			y.t.Errorf("a letter that nobody expects, or a second one, at %v: %s", l.at, key)
-		case late < 0 || late > 2*poll || l.Kind == meeting.ReminderLetter && late > poll:
+		case late < 0 || late > 2*poll || planned && late > poll:
 			y.t.Errorf("%s left at %v, want %v", key, l.at, at)
 		case l.Kind == meeting.ReminderLetter && !l.Start.Equal(starts[key]):
 			y.t.Errorf("%s is for a start at %v, want %v", key, l.Start, starts[key])
@@ -249,6 +285,14 @@ func (y *yearOf2000) check(poll time.Duration) {
 	for _, m := range missing {
 		y.t.Errorf("no letter: %s", m)
 	}
+}
+
+func moment(s string) time.Time {
+	t, err := time.Parse("2006-01-02T15:04", s)
+	if err != nil {
+		panic(err) // the table is ours
+	}
+	return t
 }
 
 func day(s string) time.Time {

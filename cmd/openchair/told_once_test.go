@@ -72,7 +72,7 @@ func (s *tellers) written(ctx context.Context, e *mail.Envelope) (name, text str
 func tell(t *testing.T, do func(s *tellers)) {
 	file := filepath.Join(t.TempDir(), "openchair.db")
 	synctest.Test(t, func(t *testing.T) {
-		s := &tellers{yearOf2000: yearOf2000{t: t, keys: keyring.New()}}
+		s := &tellers{yearOf2000: yearOf2000{t: t, keys: keyring.New(), names: map[string]string{}}}
 		var err error
 		if s.db, err = storage.Open(t.Context(), file); err != nil {
 			t.Fatal(err)
