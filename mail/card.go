@@ -14,7 +14,8 @@ import (
 // card is one occurrence as letters draw it: when first, then its name, then
 // where or how to join, then small words.
 type card struct {
-	When, Zone, Yours string // Yours: the reader's clock where it shows another time
+	Day, Span         string // together they say when
+	Zone, Yours       string // Yours: the reader's clock where it shows another time
 	Title, Attendance string
 	Place             []string
 	Map, Join         *link
@@ -46,7 +47,8 @@ func (a *about) card(o meeting.Occurrence) card {
 	t := a.tongue()
 	say, m := t.meeting, &a.meeting
 	c := card{
-		When:       capital(say.Day(o.Date) + ", " + say.SpanOf(o)),
+		Day:        capital(say.Day(o.Date)),
+		Span:       say.SpanOf(o),
 		Zone:       capital(say.Zone(m.Schedule.Zone)),
 		Yours:      a.yours(o.Start),
 		Title:      a.title(),
@@ -55,7 +57,9 @@ func (a *about) card(o meeting.Occurrence) card {
 	}
 	c.Freshness, c.Doubt = say.Freshness(m, a.whose(), a.now)
 	c.Freshness = sentence(c.Freshness)
-	c.Check = sentence(say.Check(m, o.Date))
+	if m.CheckHoliday(o.Date) {
+		c.Check = t.say("holiday")
+	}
 	a.attend(&c)
 	return c
 }
@@ -73,12 +77,12 @@ func (a *about) yours(start time.Time) string {
 	if clockOf(yours) == clockOf(start) && meeting.DateOf(yours) == meeting.DateOf(start) {
 		return ""
 	}
-	say := a.tongue().meeting
-	when := say.Clock(clockOf(yours))
+	t := a.tongue()
+	when := t.meeting.Clock(clockOf(yours))
 	if meeting.DateOf(yours) != meeting.DateOf(start) {
-		when += " " + say.Weekday(yours.Weekday())
+		when = t.say("clock-of-day", when, t.meeting.Weekday(yours.Weekday()))
 	}
-	return a.tongue().say("for-me", when)
+	return t.say("for-me", when)
 }
 
 func (a *about) home(start time.Time) *time.Location { return a.reader.Home(start.Location()) }

@@ -15,9 +15,10 @@ type changed struct {
 	old    map[string]string // fields that differ, as they were
 	group  string
 
-	lines   []string
-	subject []string // keys of what changed, in the order of lines
-	lost    bool     // a day that people counted on is not held
+	told    [][]string // a paragraph for each
+	subject []string   // keys of what changed, in the order of paragraphs
+	lost    bool       // a day that people counted on is not held
+	day     string     // where that is one day: which
 }
 
 // changeAhead is how far ahead single days are told of.
@@ -37,7 +38,7 @@ func (a *about) change(changes []meeting.Change) (s *sheet, lost, ok bool) {
 		c.place()
 		c.join()
 	}
-	if len(c.lines) == 0 {
+	if len(c.told) == 0 {
 		return nil, false, false
 	}
 	return c.sheet(), c.lost, true
@@ -60,15 +61,17 @@ func (c *changed) tell(subject, key string, args ...any) {
 	if strings.HasSuffix(words, "..") { // "p.m." ends a sentence by itself
 		words = words[:len(words)-1]
 	}
-	c.lines = append(c.lines, words)
+	c.told = append(c.told, []string{words})
 	if !slices.Contains(c.subject, subject) {
 		c.subject = append(c.subject, subject)
 	}
 }
 
-func (c *changed) was(what string) {
+// add adds a line to what was told last.
+func (c *changed) add(key, what string) {
 	if what != "" {
-		c.lines = append(c.lines, c.tongue().say("was", what))
+		last := &c.told[len(c.told)-1]
+		*last = append(*last, c.tongue().say(key, what))
 	}
 }
 
@@ -84,8 +87,9 @@ func (c *changed) held() {
 		case m.Attendance == meeting.Inactive:
 			c.tell("cancelled", "inactive")
 		default:
-			c.tell("time", "uncertain")
+			c.tell("uncertain", "uncertain")
 		}
+		c.add("was", c.which())
 	case !was && is:
 		c.tell("resumed", "resumed")
 	case was && is:
@@ -97,15 +101,18 @@ func (c *changed) held() {
 func (c *changed) times() {
 	if was, is := c.rule(&c.before), c.rule(&c.meeting); was != is {
 		c.tell("time", "new-time")
-		c.was(was)
-		c.lines = append(c.lines, c.tongue().say("is", is))
+		c.add("was", was)
+		c.add("is", is)
 		return
 	}
-	until := c.now.Add(changeAhead)
+	t, until := c.tongue(), c.now.Add(changeAhead)
 	was, is := slices.Collect(c.before.Occurrences(c.now, until)), slices.Collect(c.meeting.Occurrences(c.now, until))
 	if gone := without(was, is); len(gone) > 0 {
 		c.lost = true
 		c.tell("dates", "not-held", c.days(gone, false))
+		if len(gone) == 1 {
+			c.day = t.meeting.Day(gone[0].Date)
+		}
 	}
 	if come := without(is, was); len(come) > 0 {
 		c.tell("dates", "also-held", c.days(come, true))
@@ -145,12 +152,27 @@ func (c *changed) days(os []meeting.Occurrence, at bool) string {
 			break
 		}
 		day := t.meeting.Day(o.Date)
+		if i > 0 {
+			day = t.say("day-too", day)
+		}
 		if at {
 			day += " (" + t.meeting.Clock(clockOf(o.Start)) + ")"
 		}
 		days = append(days, day)
 	}
-	return strings.Join(days, ", ")
+	last := len(days) - 1
+	if last == 0 {
+		return days[0]
+	}
+	return t.say("and", strings.Join(days[:last], ", "), days[last])
+}
+
+// which says which group it is, where no card does.
+func (c *changed) which() string {
+	if c.full() || c.alias != "" {
+		return c.title() + ", " + c.rule(&c.before)
+	}
+	return c.rule(&c.before)
 }
 
 func (c *changed) attendance() {
@@ -159,11 +181,11 @@ func (c *changed) attendance() {
 	}
 	switch c.meeting.Attendance {
 	case meeting.Online:
-		c.tell("place", "now-online")
+		c.tell("join", "now-online")
 	case meeting.InPerson:
-		c.tell("place", "now-person")
+		c.tell("join", "now-person")
 	case meeting.Hybrid:
-		c.tell("place", "now-both")
+		c.tell("join", "now-both")
 	}
 }
 
@@ -189,10 +211,10 @@ func (c *changed) place() {
 	case slices.Equal(before, now):
 	case len(now) == 0:
 		c.tell("place", "place-gone")
-		c.was(told)
+		c.add("was", told)
 	default:
 		c.tell("place", "new-place")
-		c.was(told)
+		c.add("was", told)
 	}
 }
 
@@ -218,7 +240,7 @@ func (c *changed) join() {
 			c.tell("join", f.new)
 		}
 	}
-	c.lines = slices.Compact(c.lines)
+	c.told = slices.CompactFunc(c.told, slices.Equal)
 }
 
 func (c *changed) sheet() *sheet {
@@ -227,16 +249,19 @@ func (c *changed) sheet() *sheet {
 	if len(c.subject) == 1 || slices.Contains([]string{"cancelled", "resumed"}, c.subject[0]) {
 		key += "-" + c.subject[0]
 	}
-	s := &sheet{Subject: t.say(key, c.group), Lead: c.lines}
+	s := &sheet{Subject: t.say(key, c.group), Lead: c.told}
+	if c.day != "" && len(c.told) == 1 {
+		s.Subject = t.say("change-subject-day", c.group, c.day)
+	}
 	if !c.meeting.Held() {
 		return s
 	}
 	next, ok := c.meeting.Next(c.now)
 	if !ok {
-		s.Lead = append(s.Lead, t.say("none-ahead"))
+		s.Lead = append(s.Lead, []string{t.say("none-ahead"), t.say("was", c.which())})
 		return s
 	}
-	s.Lead = append(s.Lead, t.say("next-date"))
+	s.Lead = append(s.Lead, []string{t.say("next-date")})
 	s.Cards = []card{c.card(next)}
 	return s
 }

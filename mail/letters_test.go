@@ -48,6 +48,16 @@ var scenes = map[string]scene{
 	"change-dates": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Schedule.Except = nil }, change: func(d *desk) {
 		d.meeting.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 8)}}
 	}},
+	"change-day": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Schedule.Except = nil }, change: func(d *desk) {
+		d.meeting.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 1)}}
+	}},
+	"change-many-dates": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Schedule.Except = nil }, change: func(d *desk) {
+		d.meeting.Schedule.Days = meeting.EveryDay
+		d.meeting.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 10)}}
+	}},
+	"change-alias-cancelled": {kind: meeting.ChangeLetter, before: func(*meeting.Meeting) {}, change: func(d *desk) {
+		d.meeting.Retired, d.aliases = time.Now(), map[string]string{"m1": "Chess club"}
+	}},
 	"change-place":      {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Place.Name, m.Place.Address = "AA Grange", "1 Mill Road" }},
 	"change-attendance": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Attendance = meeting.InPerson }},
 	"change-link":       {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.URL = "https://video.example/old" }},

@@ -40,7 +40,7 @@ func overview(reader *meeting.Reminder, all []upcoming, draw func(upcoming) card
 	}
 	s := &sheet{
 		Subject: t.say("overview-subject-" + stretch),
-		Lead:    []string{t.say("overview-"+stretch, len(all), t.number(len(all)))},
+		Lead:    [][]string{{t.say("overview-"+stretch, len(all), t.number(len(all)))}},
 	}
 	for _, u := range all[:min(len(all), mostCards)] {
 		s.Cards = append(s.Cards, draw(u))

@@ -3,6 +3,7 @@ package mail
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strings"
 	"time"
 )
@@ -43,9 +44,9 @@ const (
 // where.
 func (s *sheet) note(id string, expires time.Time) Note {
 	n := Note{ID: id[:strings.IndexByte(id+"@", '@')], Title: s.Subject, Expires: expires}
-	lines := append([]string(nil), s.Lead...)
+	lines := slices.Concat(s.Lead...)
 	for _, c := range append(append([]card(nil), s.Cards...), s.Others...) {
-		when := c.When + ", " + c.Zone
+		when := c.Day + ", " + c.Span + ", " + c.Zone
 		if c.Yours != "" {
 			when += " (" + c.Yours + ")"
 		}

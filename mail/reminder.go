@@ -12,7 +12,7 @@ func (a *about) reminder(o meeting.Occurrence) *sheet {
 	soon := t.ahead(ahead{start.Sub(a.now), int(meeting.DateOf(start) - meeting.DateOf(a.now.In(start.Location())))})
 	return &sheet{
 		Subject: t.say("yours", group),
-		Lead:    []string{t.say("reminder", group, soon)},
+		Lead:    [][]string{{t.say("reminder", group, soon)}},
 		Cards:   []card{a.card(o)},
 	}
 }
@@ -26,7 +26,9 @@ func (a *about) doubt(o meeting.Occurrence) *sheet {
 		days := int(meeting.DateOf(a.now.In(o.Start.Location())) - meeting.DateOf(m.LastConfirmed.In(o.Start.Location())))
 		lead = t.say("doubt-lead", days, t.number(days), group)
 	}
-	return &sheet{Subject: t.say("doubt-subject", group), Lead: []string{lead}, Cards: []card{a.card(o)}}
+	c := a.card(o)
+	c.Freshness = "" // it is what the letter says
+	return &sheet{Subject: t.say("doubt-subject", group), Lead: [][]string{{lead}}, Cards: []card{c}}
 }
 
 // like adds the next meeting like the one that can't be relied on.

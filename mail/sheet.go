@@ -14,7 +14,7 @@ import (
 type sheet struct {
 	Lang    string
 	Subject string
-	Lead    []string // what it is about, first of all
+	Lead    [][]string // what it is about, first of all: paragraphs of lines
 	Cards   []card
 	Next    string // what leads over to the cards below
 	Others  []card

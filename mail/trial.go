@@ -72,7 +72,7 @@ func (t *Trial) connect(ctx context.Context, s *SMTP) error {
 
 func (t *Trial) letter(ctx context.Context, to netmail.Address) error {
 	tongue := tongueFor(t.Language)
-	s := sheet{Lang: tongue.meeting.Lang, Subject: tongue.say("test-subject"), Lead: []string{tongue.say("test")}}
+	s := sheet{Lang: tongue.meeting.Lang, Subject: tongue.say("test-subject"), Lead: [][]string{{tongue.say("test")}}}
 	w, err := s.write(false)
 	if err != nil {
 		return err

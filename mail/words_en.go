@@ -12,6 +12,11 @@ var english = table{
 	"yours":  one("Your %s"),
 	"for-me": one("%s for you"),
 
+	"clock-of-day": one("%s %s"),
+	"day-too":      one("%s"), // a day after another
+	"and":          one("%s and %s"),
+	"holiday":      one("A public holiday: check that it is held."),
+
 	"ahead-minutes":  many(plural.One, "in one minute", "other", "in %[2]s minutes"),
 	"ahead-hours":    many(plural.One, "in one hour", "other", "in %[2]s hours"),
 	"ahead-about":    many("other", "in about %[2]s hours"),
@@ -40,6 +45,8 @@ var english = table{
 	"change-subject-cancelled": one("Your %s is not held"),
 	"change-subject-resumed":   one("Your %s is held again"),
 	"change-subject-time":      one("Your %s has a new time"),
+	"change-subject-uncertain": one("Your %s: its time is not certain"),
+	"change-subject-day":       one("Your %s is not held on %s"),
 	"change-subject-dates":     one("Your %s has other dates"),
 	"change-subject-place":     one("Your %s has a new place"),
 	"change-subject-join":      one("Your %s is joined in another way"),

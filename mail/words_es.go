@@ -7,6 +7,11 @@ var spanish = table{
 	"yours":  one("Tu %s"),
 	"for-me": one("%s para ti"),
 
+	"clock-of-day": one("%s del %s"),
+	"day-too":      one("el %s"),
+	"and":          one("%s y %s"),
+	"holiday":      one("Es festivo: comprueba si se reúne."),
+
 	"ahead-minutes":  many(plural.One, "en un minuto", "other", "en %[2]s minutos"),
 	"ahead-hours":    many(plural.One, "en una hora", "other", "en %[2]s horas"),
 	"ahead-about":    many("other", "en unas %[2]s horas"),
@@ -35,6 +40,8 @@ var spanish = table{
 	"change-subject-cancelled": one("Tu %s no se reúne"),
 	"change-subject-resumed":   one("Tu %s vuelve a reunirse"),
 	"change-subject-time":      one("Tu %s tiene otro horario"),
+	"change-subject-uncertain": one("Tu %s: su hora no es segura"),
+	"change-subject-day":       one("Tu %s no se reúne el %s"),
 	"change-subject-dates":     one("Tu %s tiene otras fechas"),
 	"change-subject-place":     one("Tu %s tiene otro lugar"),
 	"change-subject-join":      one("A tu %s se entra de otra forma"),
@@ -72,7 +79,7 @@ var spanish = table{
 	"overview-day":          many(plural.One, "Hoy tienes un grupo.", "other", "Hoy tienes %[2]s grupos."),
 	"overview-week":         many(plural.One, "En los próximos siete días tienes un grupo.", "other", "En los próximos siete días tienes %[2]s grupos."),
 
-	"overview-more": many(plural.One, "Uno más está en su propia página.", "other", "%[2]s más están en su propia página."),
+	"overview-more": many(plural.One, "Uno más está en tu propia página.", "other", "%[2]s más están en tu propia página."),
 
 	"goodbye-subject":  one("No recibirás más cartas"),
 	"goodbye":          one("No recibirás más cartas en esta dirección. La dirección misma queda olvidada; no se envía nada más."),
