@@ -39,7 +39,7 @@ func TestJourneys(t *testing.T) {
 }
 
 // town is a daemon that has read the invented lists, as a browser meets it.
-type town struct{ at, letters, key string }
+type town struct{ at, letters, key, push, pushed string }
 
 func newTown(t *testing.T) town {
 	t.Helper()
@@ -63,7 +63,8 @@ func newTown(t *testing.T) town {
 	}
 	key := regexp.MustCompile(`[a-z2-7]{26}`).FindString(b.must("volunteer", "add", "Desk"))
 	letters := t.TempDir()
-	return town{at: b.serve("--mail-dir", letters), letters: letters, key: key}
+	push, pushed := newPushService(t)
+	return town{at: b.serve("--mail-dir", letters), letters: letters, key: key, push: push, pushed: pushed}
 }
 
 // walk runs one file of journeys, and shows what node says of each.
@@ -72,7 +73,7 @@ func (w town) walk(t *testing.T, dir, file string) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, "node", "--test", "--test-reporter=spec", file)
 	cmd.Dir = dir
-	cmd.Env = append(withoutProxies(os.Environ()), "OPENCHAIR_AT="+w.at, "OPENCHAIR_LETTERS="+w.letters, "OPENCHAIR_VOLUNTEER="+w.key)
+	cmd.Env = append(withoutProxies(os.Environ()), "OPENCHAIR_AT="+w.at, "OPENCHAIR_LETTERS="+w.letters, "OPENCHAIR_VOLUNTEER="+w.key, "OPENCHAIR_PUSH="+w.push, "OPENCHAIR_PUSHED="+w.pushed)
 	cmd.WaitDelay = 5 * time.Second
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
