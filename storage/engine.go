@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,15 +14,21 @@ import (
 // engine is what a store's engine does in its own way: it finds meetings by
 // words and by place. All other SQL is portable.
 type engine interface {
-	// holding returns a table of docs that hold every word, are held on one of the
-	// days, and stand in one of the degrees of the earth or, where afar is set, can
-	// be joined from afar. Of days and degrees none mean all, and it may list
-	// others too; of words it lists what is meant. "" where nothing limits.
-	holding(w *where, words []string, days meeting.Weekdays, degrees []int64, afar bool) string
+	// whole is the engine that finds words as they stand only, not those that begin
+	// so, whose lists are long.
+	whole() engine
+	// holding returns a table of docs that hold every word, and stand in one of the
+	// degrees of the earth or, where afar is set, can be joined from afar. Of degrees
+	// it may list others too; of words it lists what is meant. "" where nothing
+	// limits.
+	holding(w *where, words []string, degrees []int64, afar bool) string
 	// degrees lists those that hold plots which a ball around a point touches.
 	degrees(ctx context.Context, q querier, at meeting.Point, reach float64) ([]int64, error)
 	// holders counts the meetings that hold every word, up to a number.
 	holders(ctx context.Context, q querier, words []string, most int) (int, error)
+	// few lists once what a query means, and returns a table m that holds nothing
+	// else; "" where that is more than most.
+	few(ctx context.Context, q querier, w *where, most int) (string, error)
 	// plots returns a table whose column plot lists those that a ball around a
 	// point touches, and perhaps more.
 	plots(w *where, at meeting.Point, reach float64) string
@@ -43,33 +50,27 @@ type term struct {
 
 // sqliteEngine finds words by FTS4 and plots by R*Tree, which every build of
 // SQLite holds. A search's words are asked for together with marks that stand
-// among those of a meeting, so that of a common word only those are found that
-// are near and on the day.
-type sqliteEngine struct{}
+// among those of a meeting, where it looks near a place or online.
+type sqliteEngine struct {
+	asTheyStand bool
+}
 
-func (sqliteEngine) holding(w *where, words []string, days meeting.Weekdays, degrees []int64, afar bool) string {
-	all := make([]string, 0, len(words)+2)
+func (sqliteEngine) whole() engine { return sqliteEngine{asTheyStand: true} }
+
+func (e sqliteEngine) holding(w *where, words []string, degrees []int64, afar bool) string {
+	all := make([]string, 0, len(words)+1)
 	for _, word := range words {
-		all = append(all, asked(word))
+		all = append(all, e.asked(word))
 	}
 	var marks []string
-	if days != 0 && days != meeting.EveryDay {
-		for d := range int64(anyDay) {
-			if days>>d&1 != 0 {
-				marks = append(marks, dayMark(d))
-			}
-		}
-		all = append(all, either(append(marks, dayMark(anyDay))))
+	for _, d := range degrees {
+		marks = append(marks, "§p"+strconv.FormatInt(d, 10))
 	}
-	if len(degrees) > 0 {
-		marks = nil
-		for _, d := range degrees {
-			marks = append(marks, "§p"+strconv.FormatInt(d, 10))
-		}
-		if afar {
-			marks = append(marks, "§o")
-		}
-		all = append(all, either(marks))
+	if afar {
+		marks = append(marks, "§o")
+	}
+	if len(marks) > 0 {
+		all = append(all, "("+strings.Join(marks, " OR ")+")")
 	}
 	if len(all) == 0 {
 		return ""
@@ -79,23 +80,29 @@ func (sqliteEngine) holding(w *where, words []string, days meeting.Weekdays, deg
 
 // asked is a word as FTS4 is asked for it. It holds letters and digits only, in
 // lower case: no operator, no quote.
-func asked(word string) string {
-	if meeting.WholeWord(word) {
+func (e sqliteEngine) asked(word string) string {
+	if e.asTheyStand || meeting.WholeWord(word) {
 		return word
 	}
 	return word + "*"
 }
 
-func dayMark(d int64) string { return "§d" + strconv.FormatInt(d, 10) }
-
-func either(marks []string) string { return "(" + strings.Join(marks, " OR ") + ")" }
-
-func (sqliteEngine) holders(ctx context.Context, q querier, words []string, most int) (n int, err error) {
+func (e sqliteEngine) holders(ctx context.Context, q querier, words []string, most int) (n int, err error) {
 	all := make([]string, len(words))
 	for i, word := range words {
-		all[i] = asked(word)
+		all[i] = e.asked(word)
 	}
 	return n, q.QueryRowContext(ctx, `SELECT COUNT(*) FROM (SELECT 1 FROM meeting_words WHERE meeting_words MATCH ?1 LIMIT ?2)`, strings.Join(all, " "), most).Scan(&n)
+}
+
+func (sqliteEngine) few(ctx context.Context, q querier, w *where, most int) (string, error) {
+	asked, n, rows := *w, 0, ""
+	asked.args = slices.Clip(w.args)
+	query := "SELECT COUNT(*), json_group_array(at) FROM (SELECT m.rowid AS at" + asked.read() + asked.limit(most+1) + ")"
+	if err := q.QueryRowContext(ctx, query, asked.args...).Scan(&n, &rows); err != nil || n > most {
+		return "", err
+	}
+	return "json_each(" + w.arg(rows) + ") f CROSS JOIN meeting m ON m.rowid = f.value", nil
 }
 
 func (e sqliteEngine) degrees(ctx context.Context, q querier, at meeting.Point, reach float64) ([]int64, error) {

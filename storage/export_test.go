@@ -5,9 +5,9 @@ import "testing"
 // AskTheIndex makes searches near a place ask for their words even where few
 // are near, as they do among very many meetings.
 func AskTheIndex(t *testing.T) {
-	rare, most := rareWords, mostTexts
-	rareWords, mostTexts = 3, 3
-	t.Cleanup(func() { rareWords, mostTexts = rare, most })
+	few, most, rare := fewTexts, mostTexts, rareWords
+	fewTexts, mostTexts, rareWords = 2, 4, 3
+	t.Cleanup(func() { fewTexts, mostTexts, rareWords = few, most, rare })
 }
 
 var (

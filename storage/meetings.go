@@ -110,28 +110,6 @@ func (db *DB) EachMeeting(ctx context.Context, f meeting.Filter) iter.Seq2[meeti
 // stretch is how many rows a stream reads at a time.
 const stretch = 250
 
-// Count returns how many meetings a filter chooses, whatever f.Limit and
-// f.After say.
-func (db *DB) Count(ctx context.Context, f meeting.Filter) (int, error) {
-	return db.CountUpTo(ctx, f, 0)
-}
-
-// CountUpTo counts no further than to most; 0 = all.
-func (db *DB) CountUpTo(ctx context.Context, f meeting.Filter, most int) (n int, err error) {
-	w, err := matching(ctx, db.read, f)
-	if err == nil {
-		query := "SELECT COUNT(*)" + w.read()
-		if most > 0 {
-			query = "SELECT COUNT(*) FROM (SELECT 1" + w.read() + w.limit(most) + ") AS some"
-		}
-		err = db.read.QueryRowContext(ctx, query, w.args...).Scan(&n)
-	}
-	if err != nil {
-		return 0, fmt.Errorf("count meetings: %w", err)
-	}
-	return n, nil
-}
-
 // Meeting returns one meeting, retired or not; meeting.ErrNotFound for an
 // unknown id.
 func (db *DB) Meeting(ctx context.Context, id string) (meeting.Meeting, error) {

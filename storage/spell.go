@@ -42,9 +42,10 @@ func (db *DB) spellWord(ctx context.Context, word string) (string, error) {
 	if meeting.TyposForgiven(word) == 0 {
 		return word, nil
 	}
-	n, err := sqliteEngine{}.holders(ctx, db.read, []string{word}, 1)
-	if err != nil || n > 0 {
-		return word, err
+	for _, e := range []engine{sqliteEngine{}.whole(), sqliteEngine{}} {
+		if n, err := e.holders(ctx, db.read, []string{word}, 1); err != nil || n > 0 {
+			return word, err
+		}
 	}
 	letters := []rune(word)
 	for same := 3; same > 0; same-- {

@@ -33,7 +33,7 @@ func (db *DB) Spots(ctx context.Context, name string) ([]meeting.Spot, error) {
 
 func (db *DB) spots(ctx context.Context, words []string) ([]meeting.Spot, error) {
 	w := newWhere()
-	w.from(w.engine.holding(&w, words, 0, nil, false))
+	w.from(w.engine.holding(&w, words, nil, false), 0)
 	w.add("m.x IS NOT NULL")
 	w.add("m.retired IS NULL")
 	found, err := collect(ctx, db.read, scanSpot, "SELECT m.city, m.postal_code, m.state, m.country, m.latitude, m.longitude"+w.read()+w.limit(mostTold), w.args...)

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"math/bits"
 	"slices"
@@ -67,13 +66,25 @@ func newWhere() where { return where{engine: sqliteEngine{}, table: "meeting m"}
 // what meeting.Filter.Matches does. It asks the store only which way is the
 // shorter.
 func matching(ctx context.Context, q querier, f meeting.Filter) (where, error) {
+	return matchingBy(ctx, q, sqliteEngine{}, f)
+}
+
+func matchingBy(ctx context.Context, q querier, e engine, f meeting.Filter) (where, error) {
 	w := newWhere()
-	if n := len(f.IDs) + len(f.Programs) + len(f.Sources) + len(f.Attendance) + len(f.Types) + len(f.Languages); n > maxValues {
-		return w, fmt.Errorf("the filter names %d values: use at most %d", n, maxValues)
+	w.engine = e
+	if err := bounded(f); err != nil {
+		return w, err
 	}
 	w.chosen(f)
 	err := w.find(ctx, q, f)
 	return w, err
+}
+
+func bounded(f meeting.Filter) error {
+	if n := len(f.IDs) + len(f.Programs) + len(f.Sources) + len(f.Attendance) + len(f.Types) + len(f.Languages); n > maxValues {
+		return fmt.Errorf("the filter names %d values: use at most %d", n, maxValues)
+	}
+	return nil
 }
 
 // chosen adds the conditions that need no engine.
@@ -95,20 +106,17 @@ func (w *where) chosen(f meeting.Filter) {
 	w.lists(f)
 }
 
-// Bounds of ways to search.
-const (
-	mostDegrees = 60 // of the earth that a search names: one that looks farther looks everywhere
-	nowhere     = 1 << 20
-)
+// mostDegrees of the earth are what a search names: one that looks farther looks
+// everywhere.
+const mostDegrees = 60
 
-// rareWords is how many meetings hold words that are rare, and mostTexts how
-// many near a place have their texts read for words, rather than asking the
-// index who holds them.
-var rareWords, mostTexts = 500, 1000
+// Bounds of ways to search. So few near a place have their texts read for words
+// at once, and so many rather than asking the index who holds them, unless the
+// words are rare: no more meetings hold them as they stand.
+var fewTexts, mostTexts, rareWords = 200, 1000, 500
 
 // find sets where the search begins: with all that is near, where that is
-// little, with the meetings that hold rare words, or with those that hold the
-// words and are near or on the day.
+// little, or with the meetings that hold the words.
 func (w *where) find(ctx context.Context, q querier, f meeting.Filter) (err error) {
 	words := f.Words()
 	w.found = len(words) > 0 || f.Near != nil
@@ -122,84 +130,101 @@ func (w *where) find(ctx context.Context, q querier, f meeting.Filter) (err erro
 	return err
 }
 
-// around begins near a place.
+// around begins near a place, with the few that are near or with those that hold
+// the words.
 func (w *where) around(ctx context.Context, q querier, f meeting.Filter, words []string) error {
-	all := *w
-	all.parts = slices.Clip(w.parts)
-	all.stretches(f)
-	little := len(words) == 0
-	if !little {
-		var err error
-		if little, err = all.atMost(ctx, q, f.Near, mostTexts); err != nil {
-			return err
-		}
-	}
-	if little {
-		*w = all
-		for _, word := range words {
-			w.add("instr(m.search, " + w.arg(meeting.Needle(word)) + ") > 0")
-		}
+	near := *w
+	near.parts = slices.Clip(w.parts)
+	near.stretches(f)
+	if len(words) == 0 {
+		*w = near
 		return nil
 	}
-	holders, err := w.engine.holders(ctx, q, words, rareWords+1)
-	if err == nil && holders <= rareWords {
-		w.from(w.engine.holding(w, words, 0, nil, false))
-		return nil
+	near.near(f.Near)
+	few, err := near.few(ctx, q, words)
+	if err != nil || few {
+		*w = near
+		return err
 	}
-	return errors.Join(err, w.holding(ctx, q, f, words))
+	w.from(w.engine.holding(w, words, nil, false), f.Days)
+	w.add(fmt.Sprintf("(f.doc >> %d) IN ", serialBits+dayBits) + w.plots(f.Near))
+	return nil
 }
 
-// atMost reports whether no more than that many meetings are meant.
-func (w *where) atMost(ctx context.Context, q querier, near *meeting.Near, most int) (bool, error) {
-	asked, n := *w, 0
-	asked.parts, asked.args = slices.Clip(w.parts), slices.Clip(w.args)
-	asked.near(near)
-	query := "SELECT COUNT(*) FROM (SELECT 1" + asked.read() + asked.limit(most+1) + ")"
-	err := q.QueryRowContext(ctx, query, asked.args...).Scan(&n)
-	return n <= most, err
+// few lists those that are meant, where they are few enough to have their texts
+// read for the words.
+func (w *where) few(ctx context.Context, q querier, words []string) (bool, error) {
+	listed, err := w.engine.few(ctx, q, w, fewTexts)
+	if listed == "" && err == nil {
+		var n int
+		if n, err = w.engine.whole().holders(ctx, q, words, rareWords+1); err == nil && n > rareWords {
+			listed, err = w.engine.few(ctx, q, w, mostTexts)
+		}
+	}
+	if err != nil || listed == "" {
+		return false, err
+	}
+	w.table, w.parts = listed, nil
+	for _, word := range words {
+		w.add("instr(m.search, " + w.arg(meeting.Needle(word)) + ") > 0")
+	}
+	return true, nil
 }
 
-// holding begins with those that hold the words, near the place if there is one.
+func (w *where) plots(n *meeting.Near) string {
+	return w.engine.plots(w, n.Point(), chordReach(n.Chord2()))
+}
+
+// holding begins with those that hold the words, near the place or online where
+// both will do.
 func (w *where) holding(ctx context.Context, q querier, f meeting.Filter, words []string) (err error) {
 	var degrees []int64
-	days, afar := f.Days, f.Near != nil && f.Near.Online
-	if f.Near != nil {
+	afar := f.Near != nil
+	if afar {
 		if degrees, err = w.engine.degrees(ctx, q, f.Near.Point(), chordReach(f.Near.Chord2())); err != nil {
 			return err
 		}
-		if len(degrees) == 0 && !afar {
-			degrees = []int64{nowhere}
-		}
 	}
-	switch {
-	case len(degrees) > mostDegrees:
-		degrees = nil
-	case len(degrees) > 0 && !afar:
-		days = 0 // few are near, and each mark costs its whole list
+	if len(degrees) > mostDegrees {
+		degrees, afar = nil, false
 	}
-	w.from(w.engine.holding(w, words, days, degrees, afar))
+	w.from(w.engine.holding(w, words, degrees, afar), f.Days)
 	return nil
 }
 
 // from reads m in the order of a list of docs, as far as is asked; "" = of all.
-func (w *where) from(docs string) {
-	if docs != "" {
-		w.table = docs + " f CROSS JOIN meeting m ON m.doc = f.doc"
+// What is held on other days than those is known by its number alone.
+func (w *where) from(docs string, days meeting.Weekdays) {
+	if docs == "" {
+		return
 	}
+	w.table = docs + " f CROSS JOIN meeting m ON m.doc = f.doc"
+	if days != 0 && days != meeting.EveryDay {
+		w.add(fmt.Sprintf("(f.doc >> %d & %d) IN (%s)", serialBits, 1<<dayBits-1, strings.Join(dayClasses(days), ", ")))
+	}
+}
+
+// dayClasses are where meetings stand that may be held on one of the days.
+func dayClasses(days meeting.Weekdays) []string {
+	classes := []string{strconv.Itoa(anyDay)}
+	for left := uint8(days); left != 0; left &= left - 1 {
+		classes = append(classes, strconv.Itoa(bits.TrailingZeros8(left)))
+	}
+	return classes
 }
 
 // stretches reads m from the plots around a place, of each the days asked for.
 func (w *where) stretches(f meeting.Filter) {
 	days := fmt.Sprintf("SELECT 0 AS first, %d AS last", anyDay)
 	if f.Days != 0 && f.Days != meeting.EveryDay {
-		days = fmt.Sprintf("SELECT %d AS first, %[1]d AS last", anyDay)
-		for left := uint8(f.Days); left != 0; left &= left - 1 {
-			days += fmt.Sprintf(" UNION ALL SELECT %d, %[1]d", bits.TrailingZeros8(left))
+		var each []string
+		for _, d := range dayClasses(f.Days) {
+			each = append(each, "SELECT "+d+" AS first, "+d+" AS last")
 		}
+		days = strings.Join(each, " UNION ALL ")
 	}
-	plots := w.engine.plots(w, f.Near.Point(), chordReach(f.Near.Chord2()))
 	w.table = fmt.Sprintf("%s p CROSS JOIN (%s) d CROSS JOIN meeting m ON m.doc BETWEEN ((p.plot << %d) + d.first) << %d AND (((p.plot << %[3]d) + d.last + 1) << %[4]d) - 1",
-		plots, days, dayBits, serialBits)
+		w.plots(f.Near), days, dayBits, serialBits)
 }
 
 // clock bounds the start by the meeting's own clock, kept as HH:MM.

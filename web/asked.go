@@ -27,8 +27,7 @@ func (s *site) answerAsked(w http.ResponseWriter, r *http.Request, asked string)
 // a figure is a postal code first, for groups with one in their names are few.
 func (s *site) meansPlace(r *http.Request, asked string) (bool, error) {
 	if !strings.ContainsAny(asked, "0123456789") {
-		n, err := s.Store.CountUpTo(r.Context(), meeting.Filter{Text: asked}, 1)
-		if err != nil || n > 0 {
+		if used, err := s.Store.Any(r.Context(), meeting.Filter{Text: asked}); err != nil || used {
 			return false, err
 		}
 	}

@@ -139,9 +139,9 @@ func (f *fakeStore) Counts(ctx context.Context, flts []meeting.Filter) (counts [
 	return counts, nil
 }
 
-func (f *fakeStore) CountUpTo(ctx context.Context, flt meeting.Filter, most int) (int, error) {
+func (f *fakeStore) Any(ctx context.Context, flt meeting.Filter) (bool, error) {
 	n, err := f.Count(ctx, flt)
-	return min(n, most), err
+	return n > 0, err
 }
 
 func (f *fakeStore) Count(_ context.Context, flt meeting.Filter) (int, error) {

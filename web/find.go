@@ -32,6 +32,7 @@ type findPage struct {
 	InUse                 string // how many of the filters that are folded away are in use
 
 	Counted    string
+	Unused     bool   // no meeting holds the words
 	Mended     string // what was searched instead of words nobody uses
 	Placed     string // "within 25 km of Boston, MA, US"
 	PlaceWrong string
@@ -123,13 +124,26 @@ func (s *site) search(ctx context.Context, p *findPage) (meeting.Found, error) {
 	if err != nil || found.Total > 0 || p.Search.Text == "" {
 		return found, err
 	}
+	if p.Unused, err = s.unused(ctx, p.Search.Text); err != nil || !p.Unused {
+		return found, err
+	}
 	better, err := s.Store.Spell(ctx, p.Search.Text)
 	if err != nil || better == p.Search.Text {
 		return found, err
 	}
 	p.Mended = s.text.Find.Mended(better, clip(p.Search.Text, 60))
 	p.Search.Text = better
-	return s.searchOnce(ctx, p)
+	if found, err = s.searchOnce(ctx, p); err != nil || found.Total > 0 {
+		return found, err
+	}
+	p.Unused, err = s.unused(ctx, better)
+	return found, err
+}
+
+// unused reports whether no meeting holds the words of a text.
+func (s *site) unused(ctx context.Context, text string) (bool, error) {
+	used, err := s.Store.Any(ctx, meeting.Filter{Text: text})
+	return !used, err
 }
 
 // searchOnce turns to the page a cursor names. A cursor that was cut short or

@@ -38,15 +38,11 @@ func (s *site) loosen(ctx context.Context, p *findPage) error {
 		p.Nothing, p.Advice = s.text.NoneKnown, s.text.NoneKnownAdvice
 		return nil
 	}
-	used, err := s.wordsUsed(ctx, p.Search.Text)
-	if err != nil {
-		return err
-	}
 	ways := []offer{s.offerWider, s.offerLess, s.offerAfar}
-	if !used { // whatever else is let go
+	if p.Unused { // whatever else is let go
 		ways = []offer{s.offerWordless}
 	}
-	if err = p.offer(ctx, ways); err != nil || len(p.Looser) > 0 {
+	if err := p.offer(ctx, ways); err != nil || len(p.Looser) > 0 {
 		return err
 	}
 	return p.offer(ctx, []offer{s.offerAll})
@@ -71,15 +67,6 @@ func (p *findPage) offer(ctx context.Context, ways []offer) error {
 	return err
 }
 
-// wordsUsed reports whether any meeting holds the words of a text.
-func (s *site) wordsUsed(ctx context.Context, text string) (bool, error) {
-	if text == "" {
-		return true, nil
-	}
-	n, err := s.Store.CountUpTo(ctx, meeting.Filter{Text: text}, 1)
-	return n > 0, err
-}
-
 func (s *site) offerLess(ctx context.Context, p *findPage) ([]looser, error) {
 	return s.suggest(ctx, p, s.steps(p.Search))
 }
@@ -90,8 +77,18 @@ func (s *site) offerWordless(ctx context.Context, p *findPage) ([]looser, error)
 	return s.suggest(ctx, p, []step{{q, s.text.Looser.Text}})
 }
 
+// offerAll lets go of all but the words, where some meeting holds them, or of
+// everything. That there are some is enough: they are many to count.
 func (s *site) offerAll(ctx context.Context, p *findPage) ([]looser, error) {
-	return s.suggest(ctx, p, []step{{search{Choice: p.Search.Choice}, s.text.Looser.All}})
+	q, word := search{Choice: p.Search.Choice}, s.text.Looser.All
+	if p.Search.Text != "" && !p.Unused {
+		q.Text, word = p.Search.Text, s.text.Looser.Elsewhere
+	}
+	f, _ := q.unordered()
+	if found, err := s.Store.Any(ctx, f); !found || err != nil {
+		return nil, err
+	}
+	return []looser{{p.Action + q.query(), word}}, nil
 }
 
 // suggest offers the searches that find something.
@@ -139,12 +136,12 @@ func (s *site) offerWider(ctx context.Context, p *findPage) ([]looser, error) {
 	if p.Search.spot == nil {
 		return nil, nil
 	}
+	var steps []step
 	for _, q := range p.Search.wider() {
-		if n, err := s.wouldFind(ctx, q, mostCounted+1); n > 0 || err != nil {
-			return []looser{{p.Action + q.query(), s.text.Find.Within(n, q.reach())}}, err
-		}
+		steps = append(steps, step{q, func(n int) string { return s.text.Find.Within(n, q.reach()) }})
 	}
-	return nil, nil
+	found, err := s.suggest(ctx, p, steps)
+	return found[:min(len(found), 1)], err
 }
 
 // offerAfar offers meetings online, wherever they are. That there are some is
@@ -155,8 +152,11 @@ func (s *site) offerAfar(ctx context.Context, p *findPage) ([]looser, error) {
 		return nil, nil
 	}
 	q.After, q.Near, q.At, q.Within, q.spot, q.Nearest, q.Ways = "", "", "", "", nil, false, []string{string(meeting.Online)}
-	n, err := s.wouldFind(ctx, q, 1)
-	if n == 0 || err != nil {
+	f, possible := q.unordered()
+	if !possible {
+		return nil, nil
+	}
+	if found, err := s.Store.Any(ctx, f); !found || err != nil {
 		return nil, err
 	}
 	return []looser{{p.Action + q.query(), s.text.Find.SomeOnline}}, nil
@@ -218,15 +218,6 @@ func (s *site) steps(q search) []step {
 	drop(q.Program != "", say.Program, func(q *search) { q.Program = "" })
 	drop(q.Text != "", say.Text, func(q *search) { q.Text = "" })
 	return out
-}
-
-// wouldFind counts what a search finds, up to most.
-func (s *site) wouldFind(ctx context.Context, q search, most int) (int, error) {
-	f, possible := q.unordered()
-	if !possible {
-		return 0, nil
-	}
-	return s.Store.CountUpTo(ctx, f, most)
 }
 
 // unordered is the search's filter for counting.

@@ -17,7 +17,8 @@ type Store interface {
 	// Search is Meetings, and counts the meetings of all pages.
 	Search(ctx context.Context, f meeting.Filter, now time.Time) (meeting.Found, error)
 	Count(ctx context.Context, f meeting.Filter) (int, error)
-	CountUpTo(ctx context.Context, f meeting.Filter, most int) (int, error)
+	// Any reports whether a filter chooses any meeting.
+	Any(ctx context.Context, f meeting.Filter) (bool, error)
 	Counts(ctx context.Context, fs []meeting.Filter) ([]int, error)
 	// Spell mends the words of a text that no meeting holds, where others are near.
 	Spell(ctx context.Context, text string) (string, error)

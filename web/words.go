@@ -58,5 +58,6 @@ type phrases struct {
 
 // looserPhrases say what there would be with one filter less.
 type looserPhrases struct {
-	Text, Program, Day, Attendance, Tags, All func(n int) string
+	Text, Program, Day, Attendance, Tags func(n int) string
+	Elsewhere, All                       string
 }

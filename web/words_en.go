@@ -140,7 +140,8 @@ var english = phrases{
 		Day:        func(n int) string { return thereAre(n) + "on any day" },
 		Attendance: func(n int) string { return thereAre(n) + "in person or online" },
 		Tags:       func(n int) string { return thereAre(n) + "of every kind" },
-		All:        func(n int) string { return thereAre(n) + "in all" },
+		Elsewhere:  "some with those words, elsewhere or at other times",
+		All:        "every meeting we know of",
 	},
 
 	Tags: map[string]string{

@@ -142,7 +142,8 @@ var spanish = phrases{
 		Day:        func(n int) string { return agrupado(n) + " en cualquier día" },
 		Attendance: func(n int) string { return agrupado(n) + " en persona o en línea" },
 		Tags:       func(n int) string { return agrupado(n) + " de todo tipo" },
-		All:        func(n int) string { return agrupado(n) + " en total" },
+		Elsewhere:  "algunas con esas palabras, en otros lugares o a otras horas",
+		All:        "todas las reuniones que conocemos",
 	},
 
 	Tags: map[string]string{

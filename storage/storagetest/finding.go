@@ -224,6 +224,11 @@ var finding = []behaviour{
 			if n != want {
 				s.Errorf("%s: %d counted, %d meant", must(json.Marshal(f)), n, want)
 			}
+			any, err := s.Any(s.Context(), f)
+			s.must(err)
+			if any != (want > 0) {
+				s.Errorf("%s: any found: %v, %d meant", must(json.Marshal(f)), any, want)
+			}
 			f.Limit = 40
 			found, err := s.Search(s.Context(), f, s.now)
 			s.must(err)
@@ -269,6 +274,15 @@ var finding = []behaviour{
 			}
 			less[1].Days, less[2].Types, less[3].Programs, less[4].Text, less[5].Near, less[6].From, less[7].Attendance = 0, nil, nil, "", nil, less[6].To, nil
 			fs := append(less, other, meeting.Filter{})
+			if one.Near != nil { // and in wider circles
+				for _, times := range []float64{2, 5, .5} {
+					near := *one.Near
+					near.Km *= times
+					wider := one
+					wider.Near = &near
+					fs = append(fs, wider)
+				}
+			}
 			counts, err := s.Counts(s.Context(), fs)
 			s.must(err)
 			for i, f := range fs {
