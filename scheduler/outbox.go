@@ -51,7 +51,10 @@ type Outbox struct {
 	Senders int           // letters tried at a time; 0 = 4
 	Poll    time.Duration // between two looks at the store; 0 = 2 s
 	Grace   time.Duration // for letters under way when the context ends; 0 = 7 s
-	Log     *slog.Logger
+	// Rests hears that the mail server refuses us, and why, and with why = "" that
+	// it takes letters again. Nothing waits for it. Nil: nobody is told.
+	Rests func(ctx context.Context, why string, now time.Time)
+	Log   *slog.Logger
 
 	once  sync.Once
 	wakes chan struct{}

@@ -252,7 +252,14 @@ func TestRefusedSenderPausesAndLosesNothing(t *testing.T) {
 			}
 			return meeting.Sent, nil
 		}}
-		log := outboxFor(t, s, p, func(*Outbox) { time.Sleep(5*time.Hour + 40*time.Minute) })
+		told := make(chan string, 10)
+		log := outboxFor(t, s, p, func(o *Outbox) {
+			o.Rests = func(_ context.Context, why string, _ time.Time) { told <- why }
+			time.Sleep(5*time.Hour + 40*time.Minute)
+		})
+		if begun, over := <-told, <-told; begun == "" || over != "" || len(told) > 0 {
+			t.Errorf("told %q, then %q and %d more, want why it rests, and that it is over", begun, over, len(told))
+		}
 		if n := len(p.tried); n > defaultSenders+4+len(ms) {
 			t.Errorf("%d tries: the pause did not hold", n)
 		}

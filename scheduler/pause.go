@@ -43,7 +43,7 @@ func (p *pause) most(now time.Time) int {
 const restName = "the mail server refuses us"
 
 // learn takes notice of what a try told. It logs when the pause begins and when
-// it is over, keeps both in the store, and does nothing in between.
+// it is over, keeps both in the store and tells them, and does nothing in between.
 func (o *Outbox) learn(ctx context.Context, now time.Time, taken bool, why string, err error) {
 	refused := isPaused(err)
 	o.mu.Lock()
@@ -62,6 +62,9 @@ func (o *Outbox) learn(ctx context.Context, now time.Time, taken bool, why strin
 	}
 	if err := o.Store.SetRest(context.WithoutCancel(ctx), restName, why, now); err != nil {
 		o.Log.Error("whether sending rests can't be kept", "err", err)
+	}
+	if o.Rests != nil {
+		go o.Rests(ctx, why, now)
 	}
 }
 

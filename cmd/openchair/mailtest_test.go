@@ -56,10 +56,23 @@ func TestMailTestSendsOneSignedLetterAndHints(t *testing.T) {
 	if !strings.HasPrefix(letter, "DKIM-Signature: ") || !strings.Contains(letter, "Una carta para probar el camino") {
 		t.Errorf("the letter:\n%s", letter)
 	}
+	if got := fromOf([]byte(letter)); got != `"Group reminder" <post@chairs.example>` {
+		t.Errorf("it comes from %s", got)
+	}
+	b.must("mail", "test", "desk@example.org", "--mail-dir", letters+"-named", "--sender-name", "Evening post")
+	named, err := filepath.Glob(filepath.Join(letters+"-named", "*.eml"))
+	if err != nil || len(named) != 1 {
+		t.Fatal(named, err)
+	}
+	if got := fromOf(readFile(t, named[0])); got != `"Evening post" <post@chairs.example>` {
+		t.Errorf("with a name of its own it comes from %s", got)
+	}
 	if code, _, errs := b.run("mail", "test", "desk@example.org"); code != exitFailed || !strings.Contains(errs, "letters are off") {
 		t.Errorf("without a way out: %d, %s", code, errs)
 	}
 }
+
+func fromOf(raw []byte) string { return letter{raw: raw}.header("From") }
 
 func TestKeyRotateSealsAllAnew(t *testing.T) {
 	b := newBench(t)

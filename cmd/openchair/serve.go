@@ -111,6 +111,7 @@ func (d *daemon) wire(ctx context.Context) error {
 		ErrorLog:          slog.NewLogLogger(d.log.Handler(), slog.LevelDebug),
 	}
 	d.outbox = d.newOutbox(daemonOwner)
+	d.outbox.Rests = d.lettersRest
 	d.merging = scheduler.NewMerging(d.db, d.log)
 	d.rest = d.newRest(ctx)
 	d.collecting = d.newCollecting(daemonOwner, d.ran, func() { d.merging.Wake(); debug.FreeOSMemory(); d.rest.Reset(restAfter); d.beat(ctx) })

@@ -18,8 +18,8 @@ type sink struct {
 }
 
 type letter struct {
-	to  string
-	raw []byte
+	from, to string // of the envelope
+	raw      []byte
 }
 
 func newSink(t *testing.T) *sink {
@@ -40,11 +40,14 @@ func newSink(t *testing.T) *sink {
 func (s *sink) NewSession(*smtp.Conn) (smtp.Session, error) { return &sinkSession{sink: s}, nil }
 
 type sinkSession struct {
-	sink *sink
-	to   string
+	sink     *sink
+	from, to string
 }
 
-func (s *sinkSession) Mail(string, *smtp.MailOptions) error { return nil }
+func (s *sinkSession) Mail(from string, _ *smtp.MailOptions) error {
+	s.from = from
+	return nil
+}
 
 func (s *sinkSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 	s.to = to
@@ -53,7 +56,7 @@ func (s *sinkSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 func (s *sinkSession) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
-	s.sink.letters <- letter{s.to, raw}
+	s.sink.letters <- letter{s.from, s.to, raw}
 	return err
 }
 

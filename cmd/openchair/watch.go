@@ -115,6 +115,28 @@ func (d *daemon) hookNotices(ctx context.Context, notices []scheduler.Notice) er
 	return d.hooks.alert.Tell(ctx, map[string]any{"notices": told})
 }
 
+// restJSON is what a webhook is told where the mail server refuses us.
+type restJSON struct {
+	Resting bool      `json:"resting"` // false = it takes our letters again
+	Why     string    `json:"why,omitempty"`
+	At      time.Time `json:"at"`
+}
+
+// lettersRest tells the webhook: mail can't.
+func (d *daemon) lettersRest(ctx context.Context, why string, now time.Time) {
+	if d.hooks.alert == nil {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), restTold)
+	defer cancel()
+	if err := d.hooks.alert.Tell(ctx, map[string]any{"letters": restJSON{why != "", why, now.UTC()}}); err != nil {
+		d.log.Warn("the webhook could not be told whether letters rest", "err", err)
+	}
+}
+
+// restTold is how long telling it may take.
+const restTold = 10 * time.Second
+
 func (d *daemon) sourcePage(id string) string { return d.publicURL + "/status/" + id }
 
 func sourceName(s meeting.Source) string {

@@ -1,0 +1,191 @@
+package main
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"net/smtp"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	gosmtp "github.com/emersion/go-smtp"
+)
+
+// byMail lets letters go to a mail server on loopback.
+func byMail(t *testing.T, address string) {
+	t.Setenv("OPENCHAIR_SMTP_URL", "smtp://"+address)
+	t.Setenv("OPENCHAIR_MAIL_FROM", "reminders@openchair.example")
+}
+
+// asked makes a calendar of the one meeting that is listed, and asks for
+// letters to an address. It returns the page that manages it.
+func asked(t *testing.T, b *bench, base string) (feed, manage string) {
+	t.Helper()
+	ids := jsonLines[meetingLine](t, b.must("meetings", "--json"))
+	if len(ids) != 1 {
+		t.Fatalf("%d meetings", len(ids))
+	}
+	feed, manage = createCalendar(t, base, []string{ids[0].ID})
+	api := strings.Replace(manage, "/my/", "/api/v1/calendars/", 1) + "/reminders"
+	postTo(t, api, map[string]any{"email": "reader@openchair.example", "lead_minutes": []int{60}}, http.StatusAccepted, nil)
+	return feed, manage
+}
+
+// confirmed presses the button of the page that a letter leads to.
+func confirmed(t *testing.T, l letter) {
+	t.Helper()
+	link := regexp.MustCompile(`http://\S+/confirm/\S+`).FindString(readable(l.raw))
+	resp, err := http.PostForm(link, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		t.Fatalf("confirming by %q: %s", link, resp.Status)
+	}
+}
+
+func TestWhoeverDeletesACalendarGetsOneLastLetter(t *testing.T) {
+	sink := newSink(t)
+	byMail(t, sink.addr)
+	b := newBench(t)
+	base := b.serveWithMeetingAt(time.Now().Add(30 * time.Hour))
+	_, manage := asked(t, b, base)
+	confirmed(t, sink.next(t, 10*time.Second))
+	resp, err := http.PostForm(manage+"/delete", url.Values{"sure": {"1"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	last := sink.next(t, 20*time.Second)
+	if text := readable(last.raw); last.to != "reader@openchair.example" || last.header("Subject") != "All is deleted" || !strings.Contains(text, "This was the last letter.") {
+		t.Errorf("to %s:\n%s", last.to, text)
+	}
+	db := (&crowd{dir: b.dir}).raw(t)
+	waitFor(t, "nothing is kept of the address", func() bool {
+		var reminders, letters int
+		err := db.QueryRow("SELECT (SELECT COUNT(*) FROM reminder), (SELECT COUNT(*) FROM letter)").Scan(&reminders, &letters)
+		return err == nil && reminders+letters == 0
+	})
+}
+
+func TestWithoutItsKeyADaemonSendsNothingAndServesAllElse(t *testing.T) {
+	sink := newSink(t)
+	byMail(t, sink.addr)
+	b := newBench(t)
+	b.t = t
+	var feed, manage string
+	t.Run("with its key", func(t *testing.T) {
+		first := *b
+		first.t = t
+		base := first.serveWithMeetingAt(time.Now().Add(61 * time.Minute))
+		feed, manage = asked(t, &first, base)
+		confirmed(t, sink.next(t, 10*time.Second))
+		feed, manage = strings.TrimPrefix(feed, base), strings.TrimPrefix(manage, base)
+	})
+	if err := os.Remove(filepath.Join(b.dir, "openchair.key")); err != nil {
+		t.Fatal(err)
+	}
+	base := b.serve()
+	for path, want := range map[string]string{"/": "Openchair", "/find": "Next Hour", feed: "BEGIN:VEVENT", manage: "Next Hour"} {
+		if resp, body := get(t, base+path, ""); resp.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
+			t.Errorf("%s: %s", path, resp.Status)
+		}
+	}
+	if _, body := get(t, base+manage, ""); !strings.Contains(string(body), "Letters are off here") || !strings.Contains(string(body), "missing") {
+		t.Error("the calendar's page does not say that letters are off, and why")
+	}
+	sink.expectSilence(t, 5*time.Second) // the reminder is due
+}
+
+func TestBouncesComeBackByEitherWay(t *testing.T) {
+	for way, deliver := range map[string]func(t *testing.T, b *bench, to string, report []byte){
+		"mailbox": func(t *testing.T, b *bench, to string, report []byte) {
+			box := filepath.Join(b.dir, "bounces.mbox")
+			text := "From MAILER-DAEMON Tue Nov 24 18:00:00 2026\nDelivered-To: " + to + "\n" + string(report) + "\n"
+			if err := os.WriteFile(box, []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			b.serve("--bounce-box", box)
+		},
+		"listener": func(t *testing.T, b *bench, to string, report []byte) {
+			address := freePort(t)
+			b.serve("--bounce-listen", address)
+			waitFor(t, "the report is taken", func() bool {
+				return smtp.SendMail(address, nil, "", []string{to}, report) == nil
+			})
+		},
+	} {
+		t.Run(way, func(t *testing.T) {
+			sink := newSink(t)
+			byMail(t, sink.addr)
+			t.Setenv("OPENCHAIR_BOUNCE_MAIL", "bounces@openchair.example")
+			b := newBench(t)
+			var from string
+			t.Run("a letter leaves", func(t *testing.T) {
+				first := *b
+				first.t = t
+				asked(t, &first, first.serveWithMeetingAt(time.Now().Add(30*time.Hour), "--bounce-listen", freePort(t)))
+				from = sink.next(t, 10*time.Second).from
+			})
+			if !strings.HasPrefix(from, "bounces+") {
+				t.Fatalf("it was sent from %s", from)
+			}
+			deliver(t, b, from, delivery(from))
+			waitFor(t, "the address is suppressed", func() bool { return strings.Contains(b.must("mail", "suppressed"), "5.1.1") })
+		})
+	}
+}
+
+// freePort is an address on loopback at which nobody listens.
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// delivery is a report that there is no such user.
+func delivery(to string) []byte {
+	return []byte(strings.Join([]string{
+		"From: MAILER-DAEMON@mx.example", "To: " + to, "Subject: Undelivered", "Auto-Submitted: auto-replied", "MIME-Version: 1.0",
+		`Content-Type: multipart/report; report-type=delivery-status; boundary="b"`, "",
+		"--b", "Content-Type: text/plain", "", "It could not be delivered.", "",
+		"--b", "Content-Type: message/delivery-status", "", "Reporting-MTA: dns; mx.example", "",
+		"Final-Recipient: rfc822; reader@openchair.example", "Action: failed", "Status: 5.1.1", "Diagnostic-Code: smtp; 550 5.1.1 no such user", "",
+		"--b--", "",
+	}, "\r\n"))
+}
+
+// A mail server that refuses us can't be told of by mail.
+func TestTheWebhookIsToldThatTheMailServerRefusesUs(t *testing.T) {
+	server := &moody{data: said(554, gosmtp.EnhancedCode{5, 7, 1})}
+	server.start(t)
+	byMail(t, server.address)
+	var told lockedBuffer
+	hooks := serveFunc(t, func(_ http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(&told, r.Body); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Setenv("OPENCHAIR_ALERT_HOOK", hooks)
+	b := newBench(t)
+	asked(t, b, b.serveWithMeetingAt(time.Now().Add(30*time.Hour)))
+	waitFor(t, "the webhook is told", func() bool {
+		return strings.Contains(told.String(), `{"letters":{"resting":true,"why":"the server answered at DATA: 554`)
+	})
+	if strings.Contains(told.String(), "reader@") {
+		t.Errorf("an address stands in %s", told.String())
+	}
+	if out := b.must("outbox"); !strings.Contains(out, "Letters rest since") {
+		t.Errorf("outbox shows\n%s", out)
+	}
+}
