@@ -205,3 +205,21 @@ func TestALetterOfChangesThatWasSentAndNotMarkedIsTheSameAgain(t *testing.T) {
 		}
 	})
 }
+
+// Of a group that is not held any more, letters name the next one that is like
+// it: for the same people, and still listed.
+func TestALetterNamesTheNextGroupLikeOneThatEnds(t *testing.T) {
+	tell(t, func(s *tellers) {
+		other := func(key string, day time.Weekday, types ...string) meeting.Collected {
+			m := weekly(key, "America/New_York", day, 9, 0)
+			m.Types = types
+			return m
+		}
+		s.list = append(s.list, other("women", time.Sunday, "W"), other("like", time.Monday, "O"), other("later", time.Tuesday, "O"))
+		s.run()
+		s.change(func(m *meeting.Meeting) { m.Attendance = meeting.Inactive })
+		s.post(time.Hour, nil)
+		s.expect([]string{"Your 8:00 pm group is not held for now. Before: Saturdays 8:00 – 9:00 pm, New York time", "The next one like it: Monday 3 January, 9:00 – 10:00 am", "https://meet.example/like",
+			"not https://meet.example/women", "not https://meet.example/later"})
+	})
+}
