@@ -37,6 +37,7 @@ type findPage struct {
 	Placed     string // "within 25 km of Boston, MA, US"
 	PlaceWrong string
 	Others     []link // other places of the same name
+	Towns      []link // places that the words may mean
 	Order      link   // the other order; empty = there is none
 	OrderWord  string // the order shown
 	Map        *chart
@@ -81,6 +82,7 @@ func (s *site) showFind(w http.ResponseWriter, r *http.Request, p findPage) {
 	if err == nil {
 		s.options(&p)
 		p.Others = instead(p.Action, p.Search, others)
+		p.Towns = towns(p.Action, p.Search, countryOf(r))
 		p.Lists = s.text.Lists(len(s.offered), s.enabled)
 		p.Later = p.Search.After != ""
 		p.First = p.Action + p.Search.query()

@@ -89,6 +89,26 @@ func TestPlacesOfOneNameAreOffered(t *testing.T) {
 	}
 }
 
+func TestWordsThatNameATownLeadNearIt(t *testing.T) {
+	w := newTown(t)
+	near := regexp.MustCompile(`<a href="(/find\?[^"]*near=[^"]*)"><bdi>Springfield, [A-Z]{2}, US</bdi></a>`)
+	body := w.get("/find?text=springfield&day=monday").Body.String()
+	links := near.FindAllStringSubmatch(body, -1)
+	if !strings.Contains(body, english.Find.LookNear) || len(links) != mostTowns {
+		t.Fatalf("%d towns are offered", len(links))
+	}
+	for _, l := range links {
+		if to := html.UnescapeString(l[1]); strings.Contains(to, "text=") || !strings.Contains(to, "day=monday") {
+			t.Errorf("%s does not ask the same near the town", to)
+		}
+	}
+	for _, query := range []string{"text=springfield&near=19107", "text=lunch"} {
+		if strings.Contains(w.get("/find?"+query).Body.String(), english.Find.LookNear) {
+			t.Errorf("%s offers towns", query)
+		}
+	}
+}
+
 func TestAPlaceNobodyKnowsIsSaid(t *testing.T) {
 	body := newTown(t).get("/find?near=Qwxzyh").Body.String()
 	if !strings.Contains(html.UnescapeString(body), english.Find.NoPlace("Qwxzyh")) || len(names(body)) == 0 {

@@ -20,6 +20,9 @@ type spot struct {
 // mostOthers is how many other places of the same name are offered.
 const mostOthers = 6
 
+// mostTowns is how many places are offered that words may mean.
+const mostTowns = 3
+
 // locate finds out where the search's place is, and which others have its name.
 func (s *site) locate(r *http.Request, q *search) (others []meeting.Spot, err error) {
 	asked := cmp.Or(q.Near, q.At)
@@ -100,6 +103,16 @@ func (s *site) far(q *search, m *meeting.Meeting) string {
 
 // link is a search one click away.
 type link struct{ Href, Word string }
+
+// towns offers the places that a search's words are the name of.
+func towns(action string, q search, country string) []link {
+	if q.Text == "" || q.placed() || q.After != "" {
+		return nil
+	}
+	found := gazetteer.Named(q.Text, country)
+	q.Text = ""
+	return instead(action, q, found[:min(len(found), mostTowns)])
+}
 
 // instead offers the other places of a name.
 func instead(action string, q search, others []meeting.Spot) (out []link) {

@@ -52,9 +52,13 @@ func TestTheOneBoxTellsPlacesFromWords(t *testing.T) {
 			t.Errorf("%s: %d to %q, want %q", asked, rec.Code, rec.Header().Get("Location"), want)
 		}
 	}
-	w.store.meetings[0].Place.City = "Lowcroft"
+	w.store.meetings[0].Name = "Lowcroft Friends"
 	if to := w.get("/?find=lowcroft").Header().Get("Location"); to != "/find?text=lowcroft" {
 		t.Errorf("words that a meeting has lead to %q", to)
+	}
+	w.store.meetings[1].Place.City = "Lowcroft"
+	if to := w.get("/?find=lowcroft").Header().Get("Location"); to != "/find?near=lowcroft" {
+		t.Errorf("a town whose meetings have its name leads to %q", to)
 	}
 	if body := w.get("/").Body.String(); !strings.Contains(body, `name="find"`) {
 		t.Error("no box")

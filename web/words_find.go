@@ -7,7 +7,7 @@ type findPhrases struct {
 	Near, NearHint, UseMine, Locating, NotLocated, Reach, Kilometres, Miles string
 	Time, AnyTime, More, Language, AnyTongue, Access                        string
 	WhereYouAre, Nearest, NearestFirst, OrNearest, OrSoonest                string
-	Map, OtherPlaces, NothingFits                                           string
+	Map, OtherPlaces, LookNear, NothingFits                                 string
 
 	// Parts of the day as the form offers them, and as a sentence says them
 	// after a day.

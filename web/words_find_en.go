@@ -28,6 +28,7 @@ var englishFind = findPhrases{
 	OrSoonest:    "show soonest first",
 	Map:          "Map",
 	OtherPlaces:  "Another place of that name?",
+	LookNear:     "Looking for a place? Meetings near",
 	NothingFits:  "Nothing that fits? There are:",
 
 	Parts:     map[string]string{"morning": "Morning", "afternoon": "Afternoon", "evening": "Evening", "night": "Night"},

@@ -24,6 +24,7 @@ var spanishFind = findPhrases{
 	OrSoonest:    "ver primero las próximas",
 	Map:          "Mapa",
 	OtherPlaces:  "¿Otro lugar con ese nombre?",
+	LookNear:     "¿Buscas un lugar? Reuniones cerca de",
 	NothingFits:  "¿Ninguna te sirve? Hay:",
 
 	Parts:     map[string]string{"morning": "Mañana", "afternoon": "Tarde", "evening": "Final de la tarde", "night": "Noche"},

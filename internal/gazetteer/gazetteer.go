@@ -36,6 +36,10 @@ func Find(text, country string) []meeting.Spot {
 	return find(text, country, false)
 }
 
+// Named returns the towns and codes that are called so, the likeliest first. It
+// forgives nothing, and costs next to nothing.
+func Named(text, country string) []meeting.Spot { return find(text, country, true) }
+
 func find(text, country string, exact bool) []meeting.Spot {
 	if s, ok := point(text); ok {
 		return []meeting.Spot{s}
