@@ -28,10 +28,7 @@ func (db *DB) Backup(ctx context.Context, file string) error {
 // copyInto uses a connection of its own, so that neither readers nor writers
 // wait for it.
 func (db *DB) copyInto(ctx context.Context, file string) error {
-	own, err := pool(db.path, "_txlock=deferred")
-	if err != nil {
-		return err
-	}
-	_, err = own.ExecContext(ctx, "VACUUM INTO ?1", file)
+	own := pool(db.path, "_txlock=deferred")
+	_, err := own.ExecContext(ctx, "VACUUM INTO ?1", file)
 	return errors.Join(err, own.Close())
 }

@@ -165,8 +165,8 @@ func (c *compare) insertAll() error {
 		places[i] = place{docKey(&m.Meeting), m}
 	}
 	slices.SortStableFunc(places, func(a, b place) int { return cmp.Compare(a.key, b.key) })
-	for _, p := range places {
-		if err := c.insert(p.m, c.run.Finished); err != nil {
+	for n := range ahead(len(places), func(i int) newcomer { return c.newcomer(places[i].m, c.run.Finished) }) {
+		if err := c.insert(n); err != nil {
 			return err
 		}
 	}
@@ -174,7 +174,14 @@ func (c *compare) insertAll() error {
 	return nil
 }
 
-func (c *compare) insert(m *meeting.Collected, now time.Time) error {
+// newcomer is a new meeting ready to be inserted.
+type newcomer struct {
+	id     string
+	values []any
+}
+
+// newcomer counts a listing as new and gives it its id and its number.
+func (c *compare) newcomer(m *meeting.Collected, now time.Time) newcomer {
 	m.Closed = meeting.ClosedDays(c.before.closures, &m.Meeting)
 	r := row{Meeting: m.Meeting, Digest: m.Digest}
 	r.Source, r.FirstSeen, r.LastChanged, r.Sequence, r.Retired = c.run.Source, now, now, 0, time.Time{}
@@ -182,12 +189,16 @@ func (c *compare) insert(m *meeting.Collected, now time.Time) error {
 	c.serial++
 	r.serial = c.serial
 	c.run.Counts.New++
+	return newcomer{r.ID, r.values(now)}
+}
+
+func (c *compare) insert(n newcomer) error {
 	if !c.before.first {
-		if err := c.note(r.ID, meeting.Added, nil); err != nil {
+		if err := c.note(n.id, meeting.Added, nil); err != nil {
 			return err
 		}
 	}
-	return c.rows.add(r.values(now)...)
+	return c.rows.add(n.values...)
 }
 
 // refuseTwice tells of a listing that can't be told from another of the run.

@@ -14,6 +14,9 @@ import (
 // engine is what a store's engine does in its own way: it finds meetings by
 // words and by place. All other SQL is portable.
 type engine interface {
+	// insert begins a statement that inserts many rows, and after whose failure the
+	// transaction is given up.
+	insert() string
 	// whole is the engine that finds words as they stand only, not those that begin
 	// so, whose lists are long.
 	whole() engine
@@ -54,6 +57,10 @@ type term struct {
 type sqliteEngine struct {
 	asTheyStand bool
 }
+
+// insert spares SQLite the copies of pages by which it would undo the statement
+// alone.
+func (sqliteEngine) insert() string { return "INSERT OR FAIL INTO " }
 
 func (sqliteEngine) whole() engine { return sqliteEngine{asTheyStand: true} }
 

@@ -40,7 +40,7 @@ func (c *compare) match(all []*known) error {
 			k.seen = true
 			err = c.updateOne(&gone[g], m, k)
 		} else {
-			err = c.insert(m, c.run.Finished)
+			err = c.insert(c.newcomer(m, c.run.Finished))
 		}
 		if err != nil {
 			return err

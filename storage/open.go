@@ -3,6 +3,7 @@ package storage
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -64,16 +65,10 @@ func touch(path string) error {
 	return err
 }
 
-func (db *DB) connect(ctx context.Context) (err error) {
-	if db.quick, err = pool(db.path, "_journal_mode=WAL&_txlock=immediate&_secure_delete=on&_synchronous=NORMAL&_cache_size=-4000"); err != nil {
-		return err
-	}
-	if db.sure, err = pool(db.path, "_txlock=immediate&_secure_delete=on&_synchronous=FULL"); err != nil {
-		return err
-	}
-	if db.read, err = pool(db.path, "_txlock=deferred&_query_only=on"); err != nil {
-		return err
-	}
+func (db *DB) connect(ctx context.Context) error {
+	db.quick = pool(db.path, "_journal_mode=WAL&_txlock=immediate&_secure_delete=on&_synchronous=NORMAL&_cache_size=-16000", writers...)
+	db.sure = pool(db.path, "_txlock=immediate&_secure_delete=on&_synchronous=FULL", writers...)
+	db.read = pool(db.path, "_txlock=deferred&_query_only=on")
 	db.quick.SetMaxOpenConns(1)
 	db.sure.SetMaxOpenConns(1)
 	db.read.SetMaxOpenConns(maxReaders)
@@ -82,25 +77,43 @@ func (db *DB) connect(ctx context.Context) (err error) {
 	if err := patiently(ctx, db.quick.PingContext); err != nil {
 		return err
 	}
-	// Runs touch the same index pages again and again: moving them out of the
-	// log less often (every 16 MB, not 4) saves a third of a large collection.
-	for _, pool := range []*sql.DB{db.quick, db.sure} {
-		// What spills stays in memory: an image has no directory for it.
-		if _, err := pool.ExecContext(ctx, "PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY"); err != nil {
-			return err
-		}
-	}
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
 	return db.refill(ctx)
 }
 
-func pool(path, options string) (*sql.DB, error) {
+// writers are settings of each connection that writes. Runs touch the same index
+// pages again and again: moving them out of the log less often (every 32 MB, not
+// 4) saves a third of a large collection. And what spills stays in memory: an
+// image has no directory for it.
+var writers = []string{"PRAGMA wal_autocheckpoint = 8000", "PRAGMA temp_store = MEMORY"}
+
+// pool opens connections to a file, by the driver's options and by statements
+// that each new one begins with.
+func pool(path, options string, first ...string) *sql.DB {
 	name := url.URL{Path: path}
-	return sql.Open("sqlite3", "file:"+name.EscapedPath()+"?_foreign_keys=on&_stmt_cache_size=64&"+
-		fmt.Sprintf("_busy_timeout=%d&", busyWait.Milliseconds())+options)
+	d := &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+		for _, statement := range first {
+			if _, err := c.Exec(statement, nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+	return sql.OpenDB(connector{d, "file:" + name.EscapedPath() + "?_foreign_keys=on&_stmt_cache_size=64&" +
+		fmt.Sprintf("_busy_timeout=%d&", busyWait.Milliseconds()) + options})
 }
+
+// connector opens connections as its own driver does.
+type connector struct {
+	driver *sqlite3.SQLiteDriver
+	name   string
+}
+
+func (c connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.name) }
+
+func (c connector) Driver() driver.Driver { return c.driver }
 
 // patiently repeats what SQLite's busy timeout does not cover: two processes
 // that turn on the write-ahead log of a new file together.

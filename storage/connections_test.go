@@ -1,0 +1,41 @@
+package storage
+
+import (
+	"database/sql"
+	"path/filepath"
+	"testing"
+)
+
+func TestEachConnectionThatWritesHasTheWritersSettings(t *testing.T) {
+	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	setting := func(pool *sql.DB, name string) (n int) {
+		t.Helper()
+		if err := pool.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&n); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	const inMemory = 2
+	for name, pool := range map[string]*sql.DB{"quick": db.quick, "sure": db.sure} {
+		pool.SetMaxIdleConns(0) // each of the next is a new one
+		for range 2 {
+			if got := setting(pool, "wal_autocheckpoint"); got != 8000 {
+				t.Errorf("%s: wal_autocheckpoint is %d", name, got)
+			}
+			if got := setting(pool, "temp_store"); got != inMemory {
+				t.Errorf("%s: temp_store is %d", name, got)
+			}
+			if got := setting(pool, "foreign_keys"); got != 1 {
+				t.Errorf("%s: foreign_keys is %d", name, got)
+			}
+		}
+	}
+}
