@@ -127,14 +127,14 @@ func (p *Postman) foot(d *draft, meetingID string) {
 func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
 	t := tongueFor(reader.Language)
 	s := &sheet{
-		Subject: t.say("confirm-subject"),
-		Lead:    [][]string{{t.say("confirm-new")}}, Then: t.say("confirm-open"),
+		Subject: t.sayTo(reader, "confirm-subject"),
+		Lead:    [][]string{{t.sayTo(reader, "confirm-new")}}, Then: t.say("confirm-open"),
 		Button: &link{t.say("confirm-button"), p.page(reader, keyring.Confirm)},
-		After:  []string{t.say("confirm-days"), t.say("confirm-not-new")},
+		After:  []string{t.say("confirm-days"), t.sayTo(reader, "confirm-not-new")},
 		Links:  []link{{t.say("confirm-forget"), p.page(reader, keyring.Stop)}},
 	}
 	if !reader.Confirmed.IsZero() { // letters come already: it is about a change
-		s.Lead[0][0], s.After[1], s.Links[0].Words = t.say("confirm-known"), t.say("confirm-not"), t.say("stop")
+		s.Lead[0][0], s.After[1], s.Links[0].Words = t.sayTo(reader, "confirm-known"), t.sayTo(reader, "confirm-not"), t.say("stop")
 	}
 	return s
 }
@@ -143,9 +143,9 @@ func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
 func farewell(reader *meeting.Reminder, kind meeting.LetterKind) *sheet {
 	t := tongueFor(reader.Language)
 	if kind == meeting.DeletedLetter {
-		return &sheet{Subject: t.say("deleted-subject"), Lead: [][]string{{t.say("deleted")}, {t.say("deleted-last")}}}
+		return &sheet{Subject: t.say("deleted-subject"), Lead: [][]string{{t.sayTo(reader, "deleted")}, {t.sayTo(reader, "deleted-last")}}}
 	}
-	return &sheet{Subject: t.say("goodbye-subject"), Lead: [][]string{{t.say("goodbye")}, {t.say("goodbye-calendar")}}}
+	return &sheet{Subject: t.sayTo(reader, "goodbye-subject"), Lead: [][]string{{t.sayTo(reader, "goodbye")}, {t.sayTo(reader, "goodbye-calendar")}}}
 }
 
 func (p *Postman) remind(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {

@@ -132,7 +132,7 @@ func (p *Postman) post(l meeting.Letter, d draft) (carry func(context.Context) *
 	}
 	now := time.Now()
 	id := p.Keys.MessageID(identity(l), p.Sender.domain())
-	if d.reader.Channel != "" && d.reader.Channel != meeting.ByEmail {
+	if byPush(&d.reader) {
 		return func(ctx context.Context) *ending { return p.push(ctx, plain, id, d) }, nil
 	}
 	if p.Transport == nil {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"openchair/meeting"
 )
 
 // Pusher delivers letters as short notes to one kind of address. It is safe for
@@ -16,6 +18,18 @@ type Pusher interface {
 	Check(ctx context.Context, address string) error
 	// Push hands one note over, and errs as Transport.Send does.
 	Push(ctx context.Context, address string, n Note) error
+}
+
+// byPush reports whether a reader gets notes where others get letters.
+func byPush(r *meeting.Reminder) bool { return r.Channel != "" && r.Channel != meeting.ByEmail }
+
+// sayTo fills the words of a key that a note says in another way: of a device
+// and not of an address.
+func (t *tongue) sayTo(r *meeting.Reminder, key string) string {
+	if byPush(r) {
+		key += "-here"
+	}
+	return t.say(key)
 }
 
 // Note is a letter as short as a lock screen.

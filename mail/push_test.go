@@ -335,3 +335,33 @@ func TestPushTellsWhatMailTellsAndNoMore(t *testing.T) {
 		}
 	})
 }
+
+// Who gets notes gave no address to write to: the words are of where they show.
+func TestNotesThatAskAndThatEndSpeakOfNoAddress(t *testing.T) {
+	for _, lang := range []string{"en", "es"} {
+		for name, s := range map[string]scene{
+			"confirm": {kind: meeting.ConfirmLetter, change: func(d *desk) { d.reader.Confirmed = time.Time{} }}, "confirm-change": {kind: meeting.ConfirmLetter},
+			"goodbye": {kind: meeting.GoodbyeLetter}, "deleted": {kind: meeting.DeletedLetter},
+		} {
+			synctest.Test(t, func(t *testing.T) {
+				p := &pushed{}
+				to := s.change
+				s.change = func(d *desk) {
+					if to != nil {
+						to(d)
+					}
+					d.Push, d.reader.Channel = map[meeting.Channel]Pusher{meeting.ByWebPush: p}, meeting.ByWebPush
+				}
+				play(t, s, lang)
+				for _, word := range []string{"letter", "carta", "address. ", "this address", "esta dirección", "-here"} {
+					if strings.Contains(p.note.Title+p.note.Body, word) {
+						t.Errorf("%s.%s speaks of %q:\n%s\n%s", name, lang, word, p.note.Title, p.note.Body)
+					}
+				}
+				if asks := s.kind == meeting.ConfirmLetter; asks != strings.Contains(p.note.Confirm, "/confirm/") {
+					t.Errorf("%s.%s leads to %q", name, lang, p.note.Confirm)
+				}
+			})
+		}
+	}
+}

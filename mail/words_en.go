@@ -93,6 +93,17 @@ var english = table{
 	"deleted":          one("As you asked, all is deleted: the groups that were chosen, the times of letters, and this address."),
 	"deleted-last":     one("Nothing of it is kept. This was the last letter."),
 
+	"confirm-subject-here":  one("Please confirm these reminders"),
+	"confirm-new-here":      one("Somebody, we hope you, asked for reminders here: a short one before each group they chose. If it was you, open this and press the button."),
+	"confirm-known-here":    one("Somebody, we hope you, asked for a change in the reminders that come here. If it was you, open this and press the button."),
+	"confirm-not-new-here":  one("If it was not you, do nothing. No more will come, and where this went is forgotten after two days."),
+	"confirm-not-here":      one("If it was not you, do nothing: your reminders stay as they are."),
+	"goodbye-subject-here":  one("You will get no more reminders"),
+	"goodbye-here":          one("You will get no more reminders here. Where they went is forgotten now; nothing else is sent."),
+	"goodbye-calendar-here": one("A calendar stays as it was. To have reminders again, ask for them on your own page, at the address you kept when you made it."),
+	"deleted-here":          one("As you asked, all is deleted: the groups that were chosen, the times of reminders, and where they went."),
+	"deleted-last-here":     one("Nothing of it is kept. This was the last one."),
+
 	"foot":     one("You asked for this letter."),
 	"manage":   one("Change your letters"),
 	"stop-one": one("No more letters about this group"),

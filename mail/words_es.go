@@ -88,6 +88,17 @@ var spanish = table{
 	"deleted":          one("Como pediste, todo está borrado: los grupos elegidos, las horas de las cartas y esta dirección."),
 	"deleted-last":     one("No se guarda nada de ello. Esta fue la última carta."),
 
+	"confirm-subject-here":  one("Confirma estos recordatorios, por favor"),
+	"confirm-new-here":      one("Alguien, esperamos que tú, pidió recibir recordatorios aquí: uno breve antes de cada grupo que elegiste. Si fuiste tú, abre esto y pulsa el botón."),
+	"confirm-known-here":    one("Alguien, esperamos que tú, pidió un cambio en los recordatorios que llegan aquí. Si fuiste tú, abre esto y pulsa el botón."),
+	"confirm-not-new-here":  one("Si no fuiste tú, no hagas nada. No llegarán más, y adónde llegó este se olvida en dos días."),
+	"confirm-not-here":      one("Si no fuiste tú, no hagas nada: tus recordatorios siguen como están."),
+	"goodbye-subject-here":  one("No recibirás más recordatorios"),
+	"goodbye-here":          one("No recibirás más recordatorios aquí. Adónde llegaban queda olvidado; no se envía nada más."),
+	"goodbye-calendar-here": one("Un calendario sigue como estaba. Para volver a recibir recordatorios, pídelos en su propia página, en la dirección que guardaste al crearlo."),
+	"deleted-here":          one("Como pediste, todo está borrado: los grupos elegidos, las horas de los recordatorios y adónde llegaban."),
+	"deleted-last-here":     one("No se guarda nada de ello. Este fue el último."),
+
 	"foot":     one("Tú pediste esta carta."),
 	"manage":   one("Cambiar tus cartas"),
 	"stop-one": one("No más cartas sobre este grupo"),

@@ -37,6 +37,7 @@ journey('a device asks for reminders, confirms by its note, is reminded, and sto
 	assert.deepEqual(mine.log, [['subscribed', [...Buffer.from(key, 'base64url')], true]])
 
 	const asked = await shown(page, context, await note(mine, /^Please confirm/))
+	assert.doesNotMatch(asked.title + asked.body, /letter|address/)
 	assert.match(paths(asked.to), /^\/confirm\//)
 	await page.goto(asked.to)
 	await page.getByRole('button', { name: 'Yes, send me letters' }).click()
@@ -50,7 +51,7 @@ journey('a device asks for reminders, confirms by its note, is reminded, and sto
 
 	await page.getByRole('button', { name: 'Stop all letters' }).click()
 	await headed(page, 'The letters have stopped')
-	await note(mine, /^You will get no more letters$/)
+	await note(mine, /^You will get no more reminders$/)
 	assert.equal((await ask(told.to)).status, 404)
 	assert.equal((await mine.notes()).length, 3)
 })
