@@ -1,7 +1,6 @@
 package mail
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"time"
@@ -160,19 +159,18 @@ func fullAddress(p *meeting.Place) string {
 	return address
 }
 
-// mapLink leads to a map, for whoever asked for it: to the door where its
-// coordinates are known, else to its address.
+// mapLink leads to a map, for whoever asked for it. An address that hides a
+// name finds nothing.
 func (a *about) mapLink(p *meeting.Place) *link {
 	if !a.reader.MapLinks {
 		return nil
 	}
-	const site = "https://www.openstreetmap.org/"
-	words := a.tongue().say("map")
-	if p.Located() {
-		return &link{words, fmt.Sprintf("%s?mlat=%.5f&mlon=%.5f#map=17/%.5f/%.5f", site, p.Latitude, p.Longitude, p.Latitude, p.Longitude)}
+	address := a.hider(true)(fullAddress(p))
+	if strings.Contains(address, "…") {
+		address = ""
 	}
-	if address := a.hider(true)(fullAddress(p)); address != "" && !strings.Contains(address, "…") {
-		return &link{words, site + "search?query=" + url.QueryEscape(address)}
+	if to := p.MapURL(address); to != "" {
+		return &link{a.tongue().say("map"), to}
 	}
 	return nil
 }

@@ -29,7 +29,8 @@ type meetingPage struct {
 	History []changeRow
 	Others  []witnessRow
 	S       *statusWords
-	Doubted bool // another list gives another time
+	Doubted bool   // another list gives another time
+	Map     string // address of a map of the place
 	File    string
 	Report  string
 	Find    string
@@ -128,4 +129,7 @@ func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
 		}
 	}
 	p.Clocks = s.readersClocks(m)
+	if m.Retired.IsZero() && (m.Attendance == meeting.InPerson || m.Attendance == meeting.Hybrid) {
+		p.Map = m.Place.MapURL(fullAddress(&m.Place))
+	}
 }

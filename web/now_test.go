@@ -106,6 +106,24 @@ func TestEveryHelpLineNamesItsOwnPage(t *testing.T) {
 	}
 }
 
+func TestAMeetingWithADoorLeadsToAMap(t *testing.T) {
+	w := newTown(t)
+	page := func(id string) string { return w.get("/meetings/aaaaaaaaaaaaaaa" + id).Body.String() }
+	w.store.meetings[5].Place = meeting.Place{Name: "Grace Church", Address: "12 Bay Street", City: "Astoria"}
+	for id, want := range map[string]string{"2": `?mlat=39.95899&amp;mlon=-75.16000#map=17/39.95899/-75.16000`, "6": `search?query=12&#43;Bay&#43;Street%2C&#43;Astoria`} {
+		link := `<a class="btn" href="https://www.openstreetmap.org/` + want + `" rel="noreferrer nofollow">Open a map at openstreetmap.org</a>`
+		if !strings.Contains(page(id), link) {
+			t.Errorf("%s: no %s", id, link)
+		}
+	}
+	w.store.meetings[1].Retired = testNow
+	for _, id := range []string{"1", "2", "7"} {
+		if strings.Contains(page(id), meeting.MapHost) {
+			t.Errorf("%s: a map, though nobody is expected at a door", id)
+		}
+	}
+}
+
 func TestAMeetingsPage(t *testing.T) {
 	w := newWorld(t)
 	w.store.pastOf = map[string][]meeting.Change{"aaaaaaaaaaaaaaa1": {

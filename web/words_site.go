@@ -10,7 +10,7 @@ type sitePhrases struct {
 	HelpTitle, HelpHere, HelpOther                                    string
 
 	When, Where, Kind, Expect, Known, Past, Next, Yours, ShowZone, YourZone string
-	AddFile, Report, Notes, Says, AtSource, ChooseIt, FromChange            string
+	AddFile, Report, Notes, Says, AtSource, ChooseIt, FromChange, OnMap     string
 	// What the script that says starts on the reader's clock needs.
 	SameClock, ForYou, DateTag, Halves string
 

@@ -1,5 +1,7 @@
 package web
 
+import "openchair/meeting"
+
 var englishSite = sitePhrases{
 	NowTitle:   "Starting now",
 	NowLead:    "Every program in one place. Come as you are: no account, no name.",
@@ -19,7 +21,7 @@ var englishSite = sitePhrases{
 	When: "When", Where: "Where and how", Kind: "What kind", Expect: "What to expect", Known: "How well it is known", Past: "What has changed",
 	Next: "Next", Yours: "For you", ShowZone: "Show my time", YourZone: "Your time zone, as Europe/Madrid",
 	AddFile: "Add to my calendar, once", Report: "Something is wrong here", Notes: "In the group’s words", Says: "Listed by",
-	AtSource: "This meeting at its own site", ChooseIt: "Choose it for a calendar that follows", FromChange: "was",
+	AtSource: "This meeting at its own site", ChooseIt: "Choose it for a calendar that follows", FromChange: "was", OnMap: "Open a map at " + meeting.MapHost,
 	ForYou: "for you", SameClock: "Your clock says the same.", DateTag: "en-GB", Halves: "am pm",
 
 	ProgramsTitle: "Programs, side by side",

@@ -1,5 +1,7 @@
 package web
 
+import "openchair/meeting"
+
 var spanishSite = sitePhrases{
 	NowTitle:   "Empiezan ahora",
 	NowLead:    "Todos los programas en un solo lugar. Ven como estés: sin cuenta, sin nombre.",
@@ -19,7 +21,7 @@ var spanishSite = sitePhrases{
 	When: "Cuándo", Where: "Dónde y cómo", Kind: "De qué tipo", Expect: "Qué esperar", Known: "Qué tan bien se conoce", Past: "Qué ha cambiado",
 	Next: "Próxima", Yours: "Para ti", ShowZone: "Mostrar mi hora", YourZone: "Tu zona horaria, como Europe/Madrid",
 	AddFile: "Añadir a mi calendario, una vez", Report: "Algo no está bien aquí", Notes: "En palabras del grupo", Says: "En la lista de",
-	AtSource: "Esta reunión en su propio sitio", ChooseIt: "Elegirla para un calendario que se actualiza", FromChange: "antes",
+	AtSource: "Esta reunión en su propio sitio", ChooseIt: "Elegirla para un calendario que se actualiza", FromChange: "antes", OnMap: "Abrir un mapa en " + meeting.MapHost,
 	ForYou: "para ti", SameClock: "Tu reloj dice lo mismo.", DateTag: "es", Halves: "a.m. p.m.",
 
 	ProgramsTitle: "Los programas, lado a lado",
