@@ -204,6 +204,9 @@ func TestDowntimeSendsWhatStillHelpsAndDropsTheRest(t *testing.T) {
 		if len(p.tried) != 2 || p.tried[1].Meeting != "later" {
 			t.Errorf("tried %+v, want then what starts at 12:00", p.tried)
 		}
+		if got := s.outcomes(); !slices.Equal(got, []meeting.Outcome{meeting.Expired, meeting.Sent, meeting.Sent}) {
+			t.Errorf("outcomes %v, want what started at 03:00 among them, too late", got)
+		}
 	})
 }
 

@@ -14,7 +14,9 @@ const horizon = 35 * 24 * time.Hour
 
 // Plan returns the letters of one reminder that are due until then: one for
 // each occurrence and lead whose moment has come by until and whose start lies
-// after now, and overviews. next is when the letter after them is due.
+// after now, and overviews. next is when the letter after them is due. Of what
+// began while nobody planned a letter is there too, which has expired: so that
+// the outbox tells of it.
 //
 // A moment before p.Due was planned before and is left alone, unless the
 // reminder is stale. A moment that has passed and still helps is sent now; of
@@ -28,6 +30,7 @@ func Plan(p meeting.Planned, until, now time.Time) (letters []meeting.Letter, ne
 	if len(pl.leads) > 0 {
 		for i := range p.Meetings {
 			if m := &p.Meetings[i]; p.Reminder.Wants(m.ID) {
+				pl.missed(m)
 				pl.meeting(m)
 			}
 		}
@@ -37,6 +40,9 @@ func Plan(p meeting.Planned, until, now time.Time) (letters []meeting.Letter, ne
 	}
 	return pl.letters, pl.next
 }
+
+// missedTold is how far back is told what began while nobody planned.
+const missedTold = 24 * time.Hour
 
 // planning is one reminder being planned.
 type planning struct {
@@ -69,6 +75,27 @@ func (pl *planning) meeting(m *meeting.Meeting) {
 	}
 }
 
+// missed plans the last letter of each occurrence that has begun since the first
+// that was not planned.
+func (pl *planning) missed(m *meeting.Meeting) {
+	due := pl.p.Due
+	if pl.p.Stale || due.IsZero() || !due.Before(pl.now) {
+		return
+	}
+	for o := range m.Occurrences(laterOf(due, pl.now.Add(-missedTold)), pl.now.Add(1)) {
+		if moments := pl.moments(o); !moments[len(moments)-1].at.Before(due) {
+			pl.letters = append(pl.letters, pl.reminder(m.ID, o, moments[len(moments)-1]))
+		}
+	}
+}
+
+func (pl *planning) reminder(id string, o meeting.Occurrence, m moment) meeting.Letter {
+	return meeting.Letter{
+		Kind: meeting.ReminderLetter, Reminder: pl.p.Reminder.ID, Meeting: id, Date: o.Date, Lead: m.lead,
+		SendAt: m.at.UTC(), Start: o.Start.UTC(), Expires: o.Start.UTC(),
+	}
+}
+
 // moment is when the letter of one lead leaves.
 type moment struct {
 	lead int
@@ -96,10 +123,7 @@ func (pl *planning) occurrence(id string, o meeting.Occurrence, moments []moment
 		case !pl.p.Stale && m.at.Before(pl.p.Due):
 			continue // it was planned
 		}
-		l := meeting.Letter{
-			Kind: meeting.ReminderLetter, Reminder: pl.p.Reminder.ID, Meeting: id, Date: o.Date, Lead: m.lead,
-			SendAt: m.at.UTC(), Start: o.Start.UTC(), Expires: o.Start.UTC(),
-		}
+		l := pl.reminder(id, o, m)
 		if m.at.After(pl.now) {
 			pl.letters = append(pl.letters, l)
 			continue

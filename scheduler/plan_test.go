@@ -2,6 +2,7 @@ package scheduler
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -89,6 +90,31 @@ func stale(r meeting.Reminder) meeting.Planned {
 	p := planned(r)
 	p.Stale = true
 	return p
+}
+
+func TestWhatBeganWhileNobodyPlannedIsKeptAsTooLate(t *testing.T) {
+	p := meeting.Planned{Reminder: reminder(60, 1440), Meetings: []meeting.Meeting{daily("m", "UTC", 6, 0)}}
+	p.Due = time.Date(2026, 3, 2, 5, 30, 0, 0, time.UTC) // the letter of the 2nd was planned
+	now := time.Date(2026, 3, 5, 5, 0, 0, 0, time.UTC)
+	want := []string{"4 06:00 60 expired", "5 06:00 60 sent", "6 06:00 1440 sent"}
+	told := func(until time.Time) (got []string) {
+		letters, _ := Plan(p, until, now)
+		for _, l := range letters {
+			end := "sent"
+			if !l.Expires.After(now) {
+				end = "expired"
+			}
+			got = append(got, fmt.Sprint(l.Start.Format("2 15:04 "), l.Lead, " ", end))
+		}
+		return got
+	}
+	if got := told(now.Add(time.Hour)); !slices.Equal(got, want) {
+		t.Errorf("after three days %q, want %q: of the last day what was missed, and what still helps", got, want)
+	}
+	p.Due = now.Add(time.Second)
+	if got := told(now.Add(time.Minute)); len(got) > 0 {
+		t.Errorf("nothing was missed, and it plans %q", got)
+	}
 }
 
 // However far each pass looks, the passes together plan every moment once, and
