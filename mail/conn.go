@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -138,10 +139,19 @@ func (c *conn) endNothing() {
 	_, _, _ = c.smtp.Text.ReadResponse(250) // it refuses, and has to
 }
 
+// content sends the letter itself. Its lines are ended as they have to be; those
+// that begin with a dot get another (RFC 5321, 4.5.2).
 func (c *conn) content(e *Envelope) *SendError {
-	w := c.smtp.Text.DotWriter()
-	_, err := w.Write(e.raw)
-	if err = errors.Join(err, w.Close()); err != nil {
+	raw := e.raw
+	if bytes.Contains(raw, []byte("\n.")) {
+		raw = bytes.ReplaceAll(raw, []byte("\n."), []byte("\n.."))
+	}
+	w := c.smtp.Text.W
+	_, err := w.Write(raw) // it begins with a header, and a header with no dot
+	if err == nil {
+		_, err = w.WriteString(".\r\n")
+	}
+	if err = errors.Join(err, w.Flush()); err != nil {
 		return failure(atContent, err)
 	}
 	if _, _, err = c.smtp.Text.ReadResponse(250); err != nil {

@@ -7,7 +7,8 @@ import (
 )
 
 // anonymous finds the names of fellowships, whichever they are.
-var anonymous = regexp.MustCompile(`(?:\p{Lu}[\p{L}-]* )*(?i:[\p{L}-]+ anonymous\b|\bal-?anon\b|\bala-?teen\b|\bnar-?anon\b|[\p{L}-]+ an[oó]nimos\b)`)
+var anonymous = pattern{regexp.MustCompile(`(?:\p{Lu}[\p{L}-]* )*(?i:[\p{L}-]+ anonymous\b|\bal-?anon\b|\bala-?teen\b|\bnar-?anon\b|[\p{L}-]+ an[oó]nimos\b)`),
+	[]string{"anon", "anón", "ateen", "a-teen"}, true}
 
 // hider returns what takes a program's names out of the source's words about a
 // place or a link. Those words are kept otherwise: they say which door is open
@@ -22,7 +23,7 @@ func (a *about) hider(inAddress bool) func(string) string {
 		for range 2 { // two names may share the space between them
 			was := s
 			for _, p := range patterns {
-				s = p.ReplaceAllString(s, "${1}…${2}")
+				s = p.hide(s)
 			}
 			if s == was {
 				break
@@ -31,6 +32,30 @@ func (a *about) hider(inAddress bool) func(string) string {
 		return s
 	}
 }
+
+// pattern finds a name. What holds none of its needs it can't match: most words
+// are passed over without asking it.
+type pattern struct {
+	*regexp.Regexp
+	needs  []string
+	folded bool // whatever letters are large or small
+}
+
+func (p *pattern) hide(s string) string {
+	in := s
+	if p.folded {
+		in = folded(s)
+	}
+	for _, need := range p.needs {
+		if strings.Contains(in, need) {
+			return p.ReplaceAllString(s, "${1}…${2}")
+		}
+	}
+	return s
+}
+
+// folded makes letters equal that differ in size alone.
+func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }
 
 // hidden is a program whose names are hidden.
 type hidden struct {
@@ -41,11 +66,11 @@ type hidden struct {
 // names keeps the patterns of each: there are few programs and many letters.
 var names sync.Map
 
-func namesOf(h hidden) []*regexp.Regexp {
+func namesOf(h hidden) []pattern {
 	if known, ok := names.Load(h); ok {
-		return known.([]*regexp.Regexp)
+		return known.([]pattern)
 	}
-	patterns := []*regexp.Regexp{anonymous}
+	patterns := []pattern{anonymous}
 	for _, name := range []string{h.name, h.short, strings.ToUpper(h.id)} {
 		if name = line(name); name != "" && !(h.inAddress && short(name)) {
 			patterns = append(patterns, wholeWord(name))
@@ -57,12 +82,12 @@ func namesOf(h hidden) []*regexp.Regexp {
 
 // wholeWord finds a name that stands alone. Short ones are letters that also
 // begin other words and passcodes, so their case counts.
-func wholeWord(name string) *regexp.Regexp {
-	quoted := regexp.QuoteMeta(name)
-	if !short(name) {
-		quoted = `(?i:` + quoted + `)`
+func wholeWord(name string) pattern {
+	const begin, end = `(^|[^\p{L}\p{N}])`, `($|[^\p{L}\p{N}])`
+	if short(name) {
+		return pattern{regexp.MustCompile(begin + regexp.QuoteMeta(name) + end), []string{name}, false}
 	}
-	return regexp.MustCompile(`(^|[^\p{L}\p{N}])` + quoted + `($|[^\p{L}\p{N}])`)
+	return pattern{regexp.MustCompile(begin + `(?i:` + regexp.QuoteMeta(name) + `)` + end), []string{folded(name)}, true}
 }
 
 func short(name string) bool { return len(name) <= 4 }

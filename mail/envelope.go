@@ -106,6 +106,7 @@ func (s Sender) seal(to netmail.Address, w words, h header) (*Envelope, error) {
 	}
 	m.SetBoundary(boundary(h.messageID))
 	var b bytes.Buffer
+	b.Grow(2048 + len(w.Text) + 5*len(w.HTML)/4) // about what it comes to
 	if _, err := m.WriteTo(&b); err != nil {
 		return nil, fmt.Errorf("compose a letter: %w", err)
 	}

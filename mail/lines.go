@@ -27,12 +27,14 @@ func line(s string) string {
 // wrap breaks lines longer than measure at spaces. A link stays whole.
 func wrap(text string) string {
 	var b strings.Builder
+	b.Grow(len(text))
 	for l := range strings.Lines(text) {
-		width := 0
-		for i, word := range strings.Split(strings.TrimSuffix(l, "\n"), " ") {
+		width, first := 0, true
+		for word := range strings.SplitSeq(strings.TrimSuffix(l, "\n"), " ") {
 			n := utf8.RuneCountInString(word)
 			switch {
-			case i == 0:
+			case first:
+				first = false
 			case width+1+n > measure:
 				b.WriteByte('\n')
 				width = 0

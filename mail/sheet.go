@@ -52,6 +52,7 @@ func (s *sheet) write(plain bool) (w words, err error) {
 
 func filled(err *error, fill func(io.Writer) error) string {
 	var b strings.Builder
+	b.Grow(4096)
 	if *err == nil {
 		*err = fill(&b)
 	}

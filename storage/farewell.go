@@ -61,9 +61,8 @@ func farewell(ctx context.Context, tx *sql.Tx, kind meeting.LetterKind, now time
 	return nil
 }
 
-// lastLetterGone deletes an ended reminder with its last letter.
-func lastLetterGone(ctx context.Context, tx *sql.Tx, letter int64) error {
-	_, err := tx.ExecContext(ctx, `DELETE FROM reminder WHERE ended IS NOT NULL
-		AND id = (SELECT l.reminder FROM letter l WHERE l.id = ?1 AND l.kind IN ('goodbye', 'deleted'))`, letter)
+// lastLetterGone deletes an ended reminder, whose last letter has gone.
+func lastLetterGone(ctx context.Context, tx *sql.Tx, reminder int64) error {
+	_, err := tx.ExecContext(ctx, `DELETE FROM reminder WHERE id = ?1 AND ended IS NOT NULL`, reminder)
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"sync"
 	"time"
 
 	"openchair/meeting"
@@ -41,90 +40,6 @@ type markJob struct {
 	done    chan struct{}
 }
 
-// marks are those that wait. While one commit is under way the next gathers.
-type marks struct {
-	mu        sync.Mutex
-	waiting   []*markJob
-	writing   bool
-	many      chan struct{} // closed once enough wait
-	enough    int           // how many are waited for
-	hold      int           // commits until one more is hoped for again
-	took      time.Duration // that commit
-	committed time.Time
-}
-
-// join reports whether somebody must begin to write.
-func (m *marks) join(j *markJob) bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.waiting = append(m.waiting, j)
-	if m.many != nil && len(m.waiting) >= m.enough {
-		close(m.many)
-		m.many = nil
-	}
-	begin := !m.writing
-	m.writing = true
-	return begin
-}
-
-// more reports whether any wait; without one, nobody writes any more.
-func (m *marks) more() bool {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.writing = len(m.waiting) > 0
-	return m.writing
-}
-
-// take returns all that wait.
-func (m *marks) take() []*markJob {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	jobs := m.waiting
-	m.waiting, m.many = nil, nil
-	return jobs
-}
-
-// gather waits, where marks come together, for as many as were committed last,
-// and now and then for one more: one commit for all of them is sooner done than
-// two. It waits for twice as long as that commit took, at most.
-func (m *marks) gather() {
-	m.mu.Lock()
-	if len(m.waiting) >= m.enough || time.Since(m.committed) > mostGather {
-		m.mu.Unlock()
-		return
-	}
-	many := make(chan struct{})
-	m.many = many
-	most := time.NewTimer(min(2*m.took, mostGather))
-	m.mu.Unlock()
-	defer most.Stop()
-	select {
-	case <-many:
-	case <-most.C:
-	}
-}
-
-const (
-	mostGather = 5 * time.Millisecond
-	holdFor    = 16
-)
-
-// learn remembers a commit of n marks.
-func (m *marks) learn(n int, began time.Time) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	switch {
-	case n < m.enough:
-		m.enough, m.hold = n, holdFor
-	case m.hold > 0:
-		m.enough, m.hold = n, m.hold-1
-	default:
-		m.enough = n + 1
-	}
-	m.committed = time.Now()
-	m.took = m.committed.Sub(began)
-}
-
 // commitMarks writes all marks that wait, a transaction for each gathering. They
 // are gathered once it is our turn to write.
 func (db *DB) commitMarks() {
@@ -135,12 +50,7 @@ func (db *DB) commitMarks() {
 		began := time.Now()
 		err := db.write(ctx, db.sure, func(tx *sql.Tx) (err error) {
 			jobs = db.marks.take()
-			for _, j := range jobs {
-				if err := j.write(ctx, tx); err != nil {
-					return err
-				}
-			}
-			return nil
+			return writeMarks(ctx, tx, jobs)
 		})
 		if err != nil && len(jobs) == 0 {
 			jobs = db.marks.take() // it never came to our turn
@@ -155,41 +65,99 @@ func (db *DB) commitMarks() {
 	}
 }
 
-// write writes one mark. What is wrong with it alone is kept for whoever asked;
-// an error is the store's and ends the transaction.
-func (j *markJob) write(ctx context.Context, tx *sql.Tx) error {
-	var n int
-	var err error
-	switch j.outcome {
-	case meeting.Retry:
-		n, err = affected(ctx, tx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
-			send_at = CASE WHEN state = 'waiting' THEN ?3 ELSE send_at END,
-			attempts = CASE WHEN state = 'waiting' THEN attempts + 1 ELSE attempts END
-			WHERE id = ?1`, j.letter, j.why, j.next.UnixMilli())
-	case meeting.Sent, meeting.Dead, meeting.Expired, meeting.Dropped:
-		n, err = affected(ctx, tx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
-			state = CASE WHEN state = 'sent' THEN state ELSE ?3 END
-			WHERE id = ?1`, j.letter, j.why, string(j.outcome))
-		if err == nil && j.outcome == meeting.Dead {
-			err = j.suppress(ctx, tx)
-		}
-		if err == nil {
-			err = lastLetterGone(ctx, tx, j.letter)
-		}
-	default:
-		j.err = fmt.Errorf("outcome %q is unknown", j.outcome)
-		return nil
-	}
-	if n == 0 && err == nil {
-		j.err = meeting.ErrNotFound
-	}
-	return err
+// end is how letters end, nearly all of them alike.
+type end struct {
+	outcome meeting.Outcome
+	why     string
 }
 
-func (j *markJob) suppress(ctx context.Context, tx *sql.Tx) error {
-	hashes, err := collect(ctx, tx, scanOne[[]byte], `SELECT r.email_hash FROM letter l JOIN reminder r ON r.id = l.reminder WHERE l.id = ?1 AND l.state = 'dead'`, j.letter)
-	if err != nil || len(hashes) == 0 {
-		return err
+// writeMarks writes marks, those that say the same at once. What is wrong with
+// one alone is kept for whoever asked; an error is the store's and ends the
+// transaction.
+func writeMarks(ctx context.Context, tx *sql.Tx, jobs []*markJob) error {
+	alike := map[end][]int64{}
+	known := map[int64]bool{}
+	for _, j := range jobs {
+		var err error
+		switch j.outcome {
+		case meeting.Retry:
+			known[j.letter], err = j.again(ctx, tx)
+		case meeting.Sent, meeting.Dead, meeting.Expired, meeting.Dropped:
+			e := end{j.outcome, j.why}
+			alike[e] = append(alike[e], j.letter)
+		default:
+			j.err = fmt.Errorf("outcome %q is unknown", j.outcome)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return suppress(ctx, tx, hashes[0], j.why, time.Now())
+	for e, letters := range alike {
+		if err := e.write(ctx, tx, letters, known); err != nil {
+			return err
+		}
+	}
+	for _, j := range jobs {
+		if !known[j.letter] && j.err == nil {
+			j.err = meeting.ErrNotFound
+		}
+	}
+	return nil
+}
+
+// again lets a letter wait once more. It reports whether there is one.
+func (j *markJob) again(ctx context.Context, tx *sql.Tx) (bool, error) {
+	n, err := affected(ctx, tx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
+		send_at = CASE WHEN state = 'waiting' THEN ?3 ELSE send_at END,
+		attempts = CASE WHEN state = 'waiting' THEN attempts + 1 ELSE attempts END
+		WHERE id = ?1`, j.letter, j.why, j.next.UnixMilli())
+	return n > 0, err
+}
+
+// write ends letters. Those that there are become known.
+func (e end) write(ctx context.Context, tx *sql.Tx, letters []int64, known map[int64]bool) error {
+	return inChunks(letters, 3, func(marks string, args []any) error {
+		ended, err := collect(ctx, tx, scanEnded, `UPDATE letter SET why = ?1, owner = NULL, leased_until = NULL,
+			state = CASE WHEN state = 'sent' THEN state ELSE ?2 END
+			WHERE id IN (`+marks+`) RETURNING id, reminder, kind, state`, append([]any{e.why, string(e.outcome)}, args...)...)
+		if err != nil {
+			return err
+		}
+		for _, l := range ended {
+			known[l.id] = true
+			if err := l.follow(ctx, tx, e.why); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// endedLetter is a letter that nobody tries again.
+type endedLetter struct {
+	id, reminder int64
+	kind         meeting.LetterKind
+	state        meeting.Outcome
+}
+
+func scanEnded(rows *sql.Rows) (l endedLetter, err error) {
+	return l, rows.Scan(&l.id, &l.reminder, &l.kind, &l.state)
+}
+
+// follow does what the end of a letter means for its reader: a dead address is
+// suppressed, and an ended reminder goes with its last letter.
+func (l endedLetter) follow(ctx context.Context, tx *sql.Tx, why string) error {
+	if l.state == meeting.Dead {
+		hashes, err := collect(ctx, tx, scanOne[[]byte], `SELECT email_hash FROM reminder WHERE id = ?1`, l.reminder)
+		if err == nil && len(hashes) > 0 {
+			err = suppress(ctx, tx, hashes[0], why, time.Now())
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if l.kind == meeting.GoodbyeLetter || l.kind == meeting.DeletedLetter {
+		return lastLetterGone(ctx, tx, l.reminder)
+	}
+	return nil
 }
