@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"fmt"
 	"net"
 	"strings"
 	"sync"
@@ -86,8 +87,16 @@ func (c *conn) send(ctx context.Context, e *Envelope, timeout time.Duration) *Se
 	return failed
 }
 
+// step is one command of a letter and the reply that lets the next follow.
+type step struct {
+	command string
+	stage   stage
+	code    int // or its first digits
+}
+
 // transact speaks SMTP for one letter. Where the server takes commands in a row
-// (RFC 2920) sender, reader and DATA go out together: one wait instead of three.
+// (RFC 2920) all go out together: one wait instead of three. Where it takes
+// content in chunks (RFC 3030) too, that goes with them.
 func (c *conn) transact(e *Envelope, timeout time.Duration) *SendError {
 	if err := c.net.SetDeadline(time.Now().Add(timeout)); err != nil {
 		return failure(atSender, err)
@@ -96,39 +105,59 @@ func (c *conn) transact(e *Envelope, timeout time.Duration) *SendError {
 	if failed != nil {
 		return failed
 	}
-	commands := []string{"MAIL FROM:<" + e.from + ">" + options, "RCPT TO:<" + e.to + ">", "DATA"}
-	stages, codes := [...]stage{atSender, atReader, atContent}, [...]int{250, 25, 354}
-	text := c.smtp.Text
+	steps := []step{{"MAIL FROM:<" + e.from + ">" + options, atSender, 250}, {"RCPT TO:<" + e.to + ">", atReader, 25}, {"DATA", atContent, 354}}
 	together, _ := c.smtp.Extension("PIPELINING")
+	chunks, _ := c.smtp.Extension("CHUNKING")
+	chunked := together && chunks
+	if chunked {
+		steps[2] = step{fmt.Sprintf("BDAT %d LAST\r\n%s", len(e.raw), e.raw), atContent, 250}
+	}
+	if failed = c.ask(steps, together); failed == nil && !chunked {
+		return c.content(e)
+	}
+	return failed
+}
+
+// ask takes the steps of a letter, all at once or one by one, and returns the
+// first that failed.
+func (c *conn) ask(steps []step, together bool) (failed *SendError) {
 	if together {
-		if err := text.PrintfLine("%s", strings.Join(commands, "\r\n")); err != nil {
+		if err := c.say(steps...); err != nil {
 			return failure(atSender, err)
 		}
 	}
-	for i, command := range commands {
-		if failed != nil && !together {
-			return failed
-		}
+	for _, s := range steps {
 		var err error
 		if !together {
-			err = text.PrintfLine("%s", command)
+			err = c.say(s)
 		}
 		if err == nil {
-			_, _, err = text.ReadResponse(codes[i])
+			_, _, err = c.smtp.Text.ReadResponse(s.code)
 		}
 		switch {
-		case err == nil && stages[i] == atContent && failed != nil:
+		case err == nil && s.code == 354 && failed != nil:
 			c.endNothing()
 		case err != nil && failed == nil:
-			if failed = failure(stages[i], err); failed.code == 0 || failed.code == 421 {
-				return failed
-			}
+			failed = failure(s.stage, err)
+		}
+		if failed != nil && (!together || failed.code == 0 || failed.code == 421) {
+			return failed
 		}
 	}
-	if failed != nil {
-		return failed
+	return failed
+}
+
+// say sends commands in one go.
+func (c *conn) say(steps ...step) error {
+	var said []byte
+	for _, s := range steps {
+		said = append(said, s.command...)
+		if !strings.HasSuffix(s.command, "\n") { // content ends its own lines
+			said = append(said, "\r\n"...)
+		}
 	}
-	return c.content(e)
+	_, err := c.smtp.Text.W.Write(said)
+	return errors.Join(err, c.smtp.Text.W.Flush())
 }
 
 // endNothing ends content that a server asks for though it took no reader.

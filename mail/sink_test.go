@@ -27,6 +27,7 @@ type sink struct {
 	// Answers, by the number of letters or connections so far; nil = taken.
 	onMail, onRcpt, onData func(n int) error
 	password               string // asked for where not empty
+	silentOn               string // an extension that it can and does not say
 	dropAfterDot           int    // connections cut when a letter is whole, before the answer
 	hang                   chan struct{}
 
@@ -53,6 +54,7 @@ func startSink(t *testing.T, s *sink, secure, implicit bool) *tls.Config {
 		t.Fatal(err)
 	}
 	s.address = listener.Addr().String()
+	listener = &silent{listener, s.silentOn}
 	if secure {
 		s.server.TLSConfig, roots = certificate(t)
 	}
@@ -62,6 +64,33 @@ func startSink(t *testing.T, s *sink, secure, implicit bool) *tls.Config {
 	go s.server.Serve(listener) // ends with Close
 	t.Cleanup(func() { s.server.Close() })
 	return roots
+}
+
+// ways are the extensions without which a letter is said another way.
+var ways = map[string]string{"content with the commands": "", "commands in a row": "CHUNKING", "one by one": "PIPELINING"}
+
+// silent is a listener whose server does not say one of its extensions.
+type silent struct {
+	net.Listener
+	on string
+}
+
+func (s *silent) Accept() (net.Conn, error) {
+	c, err := s.Listener.Accept()
+	return &silentConn{c, s.on}, err
+}
+
+type silentConn struct {
+	net.Conn
+	on string
+}
+
+func (c *silentConn) Write(b []byte) (int, error) {
+	if c.on != "" && bytes.Contains(b, []byte("250-"+c.on+"\r\n")) {
+		_, err := c.Conn.Write(bytes.Replace(b, []byte("250-"+c.on+"\r\n"), nil, 1))
+		return len(b), err
+	}
+	return c.Conn.Write(b)
 }
 
 // certificate makes one for mail.test and the roots that vouch for it.

@@ -39,7 +39,7 @@ func NewSMTP(server Server, sender Sender) *SMTP {
 }
 
 // Send implements Transport. A kept connection that turns out to be closed is
-// replaced once, as long as the letter's content has not been sent.
+// replaced once, as long as the server has said nothing to the letter.
 func (s *SMTP) Send(ctx context.Context, e *Envelope) error {
 	for {
 		c, err := s.take(ctx)

@@ -87,21 +87,56 @@ func TestRepliesMeanWhatTheTableSays(t *testing.T) {
 		{"550 at MAIL", &sink{onMail: always(code(550, 5, 1, 8, "sender unknown"))}, meeting.Retry, true, "550"},
 		{"dropped after the final dot", &sink{dropAfterDot: 99}, meeting.Retry, false, "no answer at DATA"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			tr := c.sink.transport(t, "smtp://127.0.0.1", startSink(t, c.sink, false, false))
-			err := tr.Send(t.Context(), sealed(t, "s", "t"))
-			var failed *SendError
-			if !errors.As(err, &failed) {
-				t.Fatalf("err = %v", err)
+		for way, without := range ways {
+			t.Run(c.name+", "+way, func(t *testing.T) {
+				s := &sink{onMail: c.sink.onMail, onRcpt: c.sink.onRcpt, onData: c.sink.onData, dropAfterDot: c.sink.dropAfterDot, silentOn: without}
+				tr := s.transport(t, "smtp://127.0.0.1", startSink(t, s, false, false))
+				err := tr.Send(t.Context(), sealed(t, "s", "t"))
+				var failed *SendError
+				if !errors.As(err, &failed) {
+					t.Fatalf("err = %v", err)
+				}
+				if failed.Outcome != c.outcome || failed.Paused() != c.paused {
+					t.Errorf("outcome %s, paused %v: %v", failed.Outcome, failed.Paused(), err)
+				}
+				if !strings.Contains(failed.Why, c.why) {
+					t.Errorf("why = %q, want %q in it", failed.Why, c.why)
+				}
+				if strings.Contains(err.Error(), "zoë") {
+					t.Errorf("the address stands in the error: %v", err)
+				}
+			})
+		}
+	}
+}
+
+func TestLetterArrivesTheSameHoweverItIsSaid(t *testing.T) {
+	e := sealed(t, "dots", "one\n.\n..two\n.three\n")
+	for way, without := range ways {
+		t.Run(way, func(t *testing.T) {
+			s := &sink{silentOn: without, onRcpt: func(n int) error {
+				if n == 2 {
+					return code(550, 5, 1, 1, "unknown")
+				}
+				return nil
+			}}
+			tr := s.transport(t, "smtp://127.0.0.1", startSink(t, s, false, false))
+			for i, taken := range []bool{true, false, true} { // a refused one spoils no other
+				if err := tr.Send(t.Context(), e); (err == nil) != taken {
+					t.Errorf("letter %d: %v", i, err)
+				}
 			}
-			if failed.Outcome != c.outcome || failed.Paused() != c.paused {
-				t.Errorf("outcome %s, paused %v: %v", failed.Outcome, failed.Paused(), err)
+			for _, extension := range []string{"PIPELINING", "CHUNKING"} {
+				if said, _ := tr.idle[0].smtp.Extension(extension); said == (extension == without) {
+					t.Errorf("%s said: %v", extension, said)
+				}
 			}
-			if !strings.Contains(failed.Why, c.why) {
-				t.Errorf("why = %q, want %q in it", failed.Why, c.why)
+			want := strings.ReplaceAll(string(e.raw), "\r\n", "\n")
+			if len(s.letters) != 2 || s.letters[0] != want || s.letters[1] != want {
+				t.Errorf("arrived:\n%q\nwant twice:\n%q", s.letters, want)
 			}
-			if strings.Contains(err.Error(), "zoë") {
-				t.Errorf("the address stands in the error: %v", err)
+			if s.connections != 1 {
+				t.Errorf("%d connections, want one", s.connections)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"sync"
 	"time"
 
@@ -23,6 +24,9 @@ const (
 	// claimAhead is how many letters are claimed for each sender: one write for
 	// many.
 	claimAhead = 8
+	// keepWritten is how long a letter that is written waits for its turn: after
+	// that it is written anew from what is known then.
+	keepWritten = 5 * time.Second
 )
 
 // OutboxStore is what sending letters asks of the store.
@@ -60,6 +64,7 @@ type Outbox struct {
 	wakes chan struct{}
 	free  chan struct{} // there is room to claim
 	queue chan claimed
+	ready chan written
 	pause pause
 	doubt time.Time // when doubts were told last
 
@@ -80,6 +85,7 @@ func (o *Outbox) prepare() {
 		o.Poll, o.Grace = orElse(o.Poll, defaultPoll), orElse(o.Grace, defaultGrace)
 		o.Senders = orElse(o.Senders, defaultSenders)
 		o.queue = make(chan claimed, o.Senders*claimAhead)
+		o.ready = make(chan written, o.Senders)
 	})
 }
 
@@ -117,6 +123,9 @@ func (o *Outbox) Run(ctx context.Context) error {
 	// Letters under way outlive ctx by Grace.
 	sending, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
+	for range min(o.Senders, runtime.GOMAXPROCS(0)) {
+		o.done.Go(func() { o.writeAhead(ctx, sending) })
+	}
 	for range o.Senders {
 		o.done.Go(func() { o.work(ctx, sending) })
 	}
@@ -188,25 +197,46 @@ func (o *Outbox) room(now time.Time) int {
 	return max(0, cap(o.queue)-o.ours)
 }
 
-// work tries claimed letters, one after the other, until ctx ends. A letter is
-// written while the mark of the one before becomes durable, and leaves only
-// after it. What is claimed and not begun when ctx ends stays leased; whoever
-// starts next releases it.
-func (o *Outbox) work(ctx, sending context.Context) {
-	marked := make(chan struct{})
-	close(marked)
-	defer func() { <-marked }()
+// written is a claimed letter that is ready to leave.
+type written struct {
+	claimed
+	send Send
+	at   time.Time
+}
+
+// writeAhead writes claimed letters until ctx ends, while others before them
+// are on their way and their marks become durable.
+func (o *Outbox) writeAhead(ctx, sending context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case l := <-o.queue:
-			send := o.write(sending, l.Letter)
-			<-marked
+			select {
+			case <-ctx.Done():
+				return
+			case o.ready <- written{l, o.write(sending, l.Letter), time.Now()}:
+			}
+		}
+	}
+}
+
+// work tries letters, one after the other, until ctx ends: the next leaves when
+// the mark of the one before is durable. What is claimed and not begun when ctx
+// ends stays leased; whoever starts next releases it.
+func (o *Outbox) work(ctx, sending context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case w := <-o.ready:
 			if ctx.Err() != nil {
 				return
 			}
-			marked = o.try(sending, l, send)
+			if time.Since(w.at) > keepWritten {
+				w.send = o.write(sending, w.Letter)
+			}
+			o.try(sending, w.claimed, w.send)
 		}
 	}
 }

@@ -16,9 +16,8 @@ const (
 	markTries = 3
 )
 
-// try sends one claimed letter and has what became of it marked: durably once
-// the channel is closed.
-func (o *Outbox) try(ctx context.Context, l claimed, send Send) (marked chan struct{}) {
+// try sends one claimed letter and has what became of it marked, durably.
+func (o *Outbox) try(ctx context.Context, l claimed, send Send) {
 	bounded, cancel := context.WithTimeout(ctx, tryLimit)
 	defer cancel()
 	outcome, why, err := o.begin(bounded, l, send)
@@ -37,13 +36,8 @@ func (o *Outbox) try(ctx context.Context, l claimed, send Send) (marked chan str
 	case outcome == meeting.Retry:
 		outcome, next = again(l.Letter, now, err)
 	}
-	marked = make(chan struct{})
-	go func() {
-		defer close(marked)
-		o.mark(ctx, l.Letter, outcome, why, next)
-		o.freed()
-	}()
-	return marked
+	o.mark(ctx, l.Letter, outcome, why, next)
+	o.freed()
 }
 
 // begin sends a letter, unless sending has been paused or its lease has run
