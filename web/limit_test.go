@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -74,5 +75,29 @@ func TestClientIsTheNearestThatCanBeBelieved(t *testing.T) {
 		if got := client(r); got != tt.want {
 			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
 		}
+	}
+}
+
+func TestWishesPerClientAreLimitedWhateverTheAddress(t *testing.T) {
+	w := newWorld(t)
+	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+	ask := func(n int, from string) int {
+		r := httptest.NewRequest("POST", reminders(manage), strings.NewReader(fmt.Sprintf(`{"email":"reader%d@example.org"}`, n)))
+		r.RemoteAddr = from + ":1234"
+		r.Header.Set("Content-Type", "application/json")
+		rec := httptest.NewRecorder()
+		w.ServeHTTP(rec, r)
+		return rec.Code
+	}
+	for n := range wishesPerClient.uses {
+		if code := ask(n, "203.0.113.9"); code != 202 {
+			t.Fatalf("wish %d: %d", n, code)
+		}
+	}
+	if code := ask(99, "203.0.113.9"); code != 429 {
+		t.Errorf("one more: %d", code)
+	}
+	if code := ask(99, "203.0.113.10"); code != 202 {
+		t.Errorf("another client: %d", code)
 	}
 }
