@@ -12,7 +12,7 @@ import (
 
 // readerVersion grows when normalising changes what it makes of the same
 // listing, so that unchanged pages are read anew.
-const readerVersion = 10
+const readerVersion = 11
 
 // Fingerprint stands for everything that decides how a source's pages become
 // meetings. Validators and digests remembered under another one don't count.

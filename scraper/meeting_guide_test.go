@@ -166,6 +166,7 @@ func TestMeetingGuideTypes(t *testing.T) {
 		{"names as in a sheet", `"Open, Wheelchair Access, 12 Steps & 12 Traditions"`, "12x12 O X", "en"},
 		{"unknown codes stay", `["ZZZ", "B"]`, "B ZZZ", "en"},
 		{"numbers", `[11, 5]`, "11 5", "en"},
+		{"what is left of markup", `["<img src=x>, --; >", "D"]`, "D", "en"},
 		{"languages", `["S", "FR"]`, "FR S", "es fr"},
 		{"ASL is American Sign Language, beside what is spoken", `["ASL"]`, "ASL", "ase en"},
 		{"Polish and Portuguese", `["POL", "POR"]`, "POL POR", "pl pt"},

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"openchair/meeting"
 )
@@ -73,7 +74,10 @@ func typeCode(s, program string) string {
 	if code, ok := typesByName[strings.ToLower(s)]; ok {
 		return code
 	}
-	return maskContacts(cleanLine(s, 60), "")
+	if s = cleanLine(s, 60); !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return "" // what is left of markup
+	}
+	return maskContacts(s, "")
 }
 
 func isKnownType(s string) bool {

@@ -162,8 +162,8 @@ const (
 // small are the small words: program, kind, language.
 func (s *site) small(m *meeting.Meeting) []string {
 	out := []string{s.programWord(m.Program)}
-	for _, t := range m.Types {
-		if word := clip(clean(s.words.Type(t)), 40); word != "" && len(out) <= mostKinds && !said(out, word) {
+	for _, word := range s.kinds(m) {
+		if word = clip(word, 40); word != "" && len(out) <= mostKinds && !said(out, word) {
 			out = append(out, word)
 		}
 	}
@@ -173,6 +173,19 @@ func (s *site) small(m *meeting.Meeting) []string {
 		}
 	}
 	return out
+}
+
+// kinds are a meeting's types in words. Those that only its list knows come last.
+func (s *site) kinds(m *meeting.Meeting) []string {
+	var known, own []string
+	for _, t := range m.Types {
+		if word := s.words.Type(t); word != t {
+			known = append(known, clean(word))
+		} else {
+			own = append(own, clean(t))
+		}
+	}
+	return append(known, own...)
 }
 
 // said reports whether a word stands among others already, however written.

@@ -269,6 +269,21 @@ func TestAKindAndALanguageOfOneNameStandOnce(t *testing.T) {
 	}
 }
 
+func TestKindsThatAreKnownStandBeforeWhatAListCallsItsOwn(t *testing.T) {
+	m := testMeetings()[0]
+	m.Types, m.Languages = []string{"1) DROP TABLE", "AAA our own", "O", "ZZ"}, nil
+	w := newWorld(t)
+	w.store.meetings = []meeting.Meeting{m}
+	for _, path := range []string{"/find", "/meetings/" + m.ID} {
+		body := w.get(path).Body.String()
+		body = body[strings.Index(body, `<ul class="small`):]
+		open, own := strings.Index(body, "<bdi>Open</bdi>"), strings.Index(body, "<bdi>1) DROP TABLE</bdi>")
+		if open < 0 || own < open {
+			t.Errorf("%s: known at %d, the list's own at %d", path, open, own)
+		}
+	}
+}
+
 func TestWordsThatNobodyUsesAreTheOnesLetGo(t *testing.T) {
 	w := newWorld(t)
 	body := w.get("/find?text=xylophone&attendance=in_person").Body.String()

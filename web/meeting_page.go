@@ -113,8 +113,8 @@ func (s *site) yours(o meeting.Occurrence, zone string) (said, name string) {
 const longestNotes = 1500
 
 func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
-	for _, t := range m.Types {
-		p.Kinds = append(p.Kinds, clip(clean(s.words.Type(t)), 60))
+	for _, word := range s.kinds(m) {
+		p.Kinds = append(p.Kinds, clip(word, 60))
 	}
 	for _, l := range m.Languages {
 		if word := s.language(l); !said(p.Kinds, word) {

@@ -36,6 +36,7 @@ type page struct {
 	Version  string  // of the program
 	Clock    string  // script that says starts on the reader's clock
 	Private  bool    // stands under a secret address
+	Cookie   bool    // a volunteer looks, who has one
 }
 
 // page is the frame of a page that everyone may see; privatePage of one that

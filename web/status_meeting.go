@@ -59,7 +59,7 @@ func (s *site) statusMeeting(w http.ResponseWriter, r *http.Request) {
 		p.Changes = append(p.Changes, s.changeRow(meeting.ToldChange{Change: c, Name: m.Name}))
 	}
 	if v, ok := s.volunteer(r); ok {
-		p.Me = v.Name
+		p.Me, p.Cookie = v.Name, true
 		reports, err := s.Store.ReportsOf(r.Context(), m.ID)
 		if err != nil {
 			s.broke(w, r, err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"time"
 
 	"openchair/meeting"
 )
@@ -62,7 +63,7 @@ func (s *site) statusRun(w http.ResponseWriter, r *http.Request) {
 		p.Changes = append(p.Changes, s.changeRow(c))
 	}
 	if v, ok := s.volunteer(r); ok {
-		p.Me = v.Name
+		p.Me, p.Cookie = v.Name, true
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	s.show(w, r, http.StatusOK, "status-run", p)
@@ -71,6 +72,9 @@ func (s *site) statusRun(w http.ResponseWriter, r *http.Request) {
 func (s *site) evidence(run meeting.Run) []fact {
 	words, e := s.statusWords(), run.Evidence
 	var facts []fact
+	if list := s.sources[run.Source].URL; list != "" {
+		facts = append(facts, fact{words.Address, clip(clean(list), longestPlace), webLink(list)})
+	}
 	if e.Status != 0 {
 		facts = append(facts, fact{words.Answer, fmt.Sprintf("%d %s", e.Status, clean(e.Type)), ""})
 	}
@@ -78,7 +82,7 @@ func (s *site) evidence(run meeting.Run) []fact {
 		facts = append(facts, fact{words.Pages, fmt.Sprintf("%d, %d KB", e.Pages, (e.Bytes+1023)>>10), ""})
 	}
 	if e.Duration > 0 {
-		facts = append(facts, fact{words.Took, e.Duration.Round(10_000_000).String(), ""})
+		facts = append(facts, fact{words.Took, took(e.Duration), ""})
 	}
 	if said := clip(clean(run.Message), 600); said != "" && said != words.SentenceOf(run) {
 		facts = append(facts, fact{words.Recorded, said, ""})
@@ -87,6 +91,14 @@ func (s *site) evidence(run meeting.Run) []fact {
 		facts = append(facts, fact{words.AskedUntil, moment(run.RetryAfter), ""})
 	}
 	return facts
+}
+
+// took says how long a run was.
+func took(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.0f s", d.Seconds())
 }
 
 // fill tells how many listings carried each thing people rely on.

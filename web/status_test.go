@@ -173,8 +173,11 @@ func TestAVolunteerSignsInDecidesAndIsOnRecord(t *testing.T) {
 		}
 	}
 	cookie := signedIn(t, w)
-	if body := w.get("/runs/2", "Cookie", cookie).Body.String(); !strings.Contains(body, `action="/runs/2/accept"`) {
-		t.Error("a volunteer can't accept")
+	if body := w.get("/runs/2", "Cookie", cookie).Body.String(); !strings.Contains(body, `action="/runs/2/accept"`) || !strings.Contains(body, "<dt>"+englishStatus.Address+"</dt>") {
+		t.Error("a volunteer can't look at the list, or not accept")
+	}
+	if body := w.get("/volunteers", "Cookie", cookie).Body.String(); !strings.Contains(body, englishStatus.NoDeeds) || strings.Contains(body, english.Promise) {
+		t.Error("the desk says nothing of deeds, or that there are no cookies")
 	}
 	if rec := w.do("POST", "/runs/2/accept", "note=seen+555-0100", "Cookie", cookie); rec.Code != 303 || !strings.HasPrefix(rec.Header().Get("Location"), "/runs/") {
 		t.Fatalf("accept: %d", rec.Code)
@@ -190,6 +193,9 @@ func TestAVolunteerSignsInDecidesAndIsOnRecord(t *testing.T) {
 	}
 	if fmt.Sprint(got) != want || w.store.verified["aaaaaaaaaaaaaaa1"] != "called" {
 		t.Errorf("on record: %v, want %s", got, want)
+	}
+	if body := w.get("/volunteers", "Cookie", cookie).Body.String(); !strings.Contains(body, `<a href="/status/meetings/aaaaaaaaaaaaaaa1"><bdi>Four Points at Lunch Street</bdi></a>`) {
+		t.Error("the desk does not name the meeting that was confirmed")
 	}
 	w.do("POST", "/volunteers/sign-out", "", "Cookie", cookie)
 	if rec := w.do("POST", "/runs/2/reject", "", "Cookie", cookie); rec.Code != 403 {

@@ -18,6 +18,7 @@ type statusWords struct {
 	HistoryTitle, Clocks, ClockUpdated, ClockConfirmed, ClockChanged, ClockVerified, Verify, VerifyWords          string
 	ReportsTitle, NoReports, Done, Close, WrongHere                                                               string
 	DeskTitle, DeskLead, Key, SignIn, SignOut, WrongKey, SignInFirst, NothingWaits, WaitingTitle, DeedsTitle      string
+	NoDeeds                                                                                                       string
 	ReportTitle, ReportLead, WhatIsWrong, YourWords, YourWordsHint, Send, SayWhat                                 string
 	Was, Is                                                                                                       string
 	WitnessTitle, OtherTime, AskFirst                                                                             string

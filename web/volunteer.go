@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"net/http"
@@ -103,7 +104,7 @@ func (s *site) showVolunteers(w http.ResponseWriter, r *http.Request, status int
 	words := s.statusWords()
 	p := volunteersPage{page: s.deskPage(r, words.DeskTitle), W: words, Wrong: wrong}
 	if v, ok := s.volunteer(r); ok {
-		p.Me = v.Name
+		p.Me, p.Cookie = v.Name, true
 		if err := s.desk(r, &p); err != nil {
 			s.broke(w, r, err)
 			return
@@ -147,17 +148,36 @@ func (s *site) desk(r *http.Request, p *volunteersPage) error {
 		return err
 	}
 	for _, d := range deeds {
-		p.Deeds = append(p.Deeds, s.deedRow(d))
+		row := s.deedRow(d)
+		if row.Subject, err = s.subject(ctx, d); err != nil {
+			return err
+		}
+		p.Deeds = append(p.Deeds, row)
 	}
 	return nil
 }
 
 func (s *site) deedRow(d meeting.Deed) deedRow {
-	row := deedRow{When: moment(d.At), Who: clean(d.Volunteer), What: s.statusWords().Deed(d.What), Subject: d.Subject, Note: clean(d.Note)}
-	if id, err := strconv.ParseInt(d.Subject, 10, 64); err == nil && (d.What == meeting.Accepted || d.What == meeting.Rejected) {
+	row := deedRow{When: moment(d.At), Who: clean(d.Volunteer), What: s.statusWords().Deed(d.What), Note: clean(d.Note)}
+	if id, err := strconv.ParseInt(d.Subject, 10, 64); err == nil && aboutRun(d) {
 		row.Href = s.runPath(id)
 	} else {
 		row.Href = s.to("/status/meetings/" + d.Subject)
 	}
 	return row
+}
+
+func aboutRun(d meeting.Deed) bool { return d.What == meeting.Accepted || d.What == meeting.Rejected }
+
+// subject is what people call that which a volunteer decided about: a meeting by
+// its name, a run by its number.
+func (s *site) subject(ctx context.Context, d meeting.Deed) (string, error) {
+	if aboutRun(d) {
+		return d.Subject, nil
+	}
+	m, err := s.Store.Meeting(ctx, d.Subject)
+	if errors.Is(err, meeting.ErrNotFound) {
+		return d.Subject, nil
+	}
+	return clip(clean(m.Name), longestRow), err
 }

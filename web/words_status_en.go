@@ -26,7 +26,7 @@ var englishStatus = statusWords{
 	ReportsTitle: "What visitors said", NoReports: "Nobody has said that something is wrong.", Done: "Closed by", Close: "Done", WrongHere: "Something is wrong here",
 	DeskTitle: "Volunteers", DeskLead: "For those who look after the lists. The operator gives out keys.", Key: "Your key", SignIn: "Sign in", SignOut: "Sign out",
 	WrongKey: "No volunteer has this key. Nothing was changed.", SignInFirst: "Sign in first: your session may have ended. Nothing was changed.",
-	NothingWaits: "Nothing waits for you.", WaitingTitle: "Runs that wait", DeedsTitle: "What volunteers did",
+	NothingWaits: "Nothing waits for you.", WaitingTitle: "Runs that wait", DeedsTitle: "What volunteers did", NoDeeds: "Nobody has decided anything yet.",
 	ReportTitle: "Something is wrong with this meeting", ReportLead: "A volunteer looks at it. Please give no names, telephones or e-mail addresses: they are taken out.",
 	WhatIsWrong: "What is wrong", YourWords: "What you know", YourWordsHint: "The door was locked on Tuesday.", Send: "Tell the volunteers", SayWhat: "Say what is wrong.",
 	Was: "was", Is: "is", WitnessTitle: "Also on these lists", OtherTime: "gives another time", AskFirst: "Another list gives another time. Ask before you go.",

@@ -26,7 +26,7 @@ var spanishStatus = statusWords{
 	ReportsTitle: "Lo que dijeron los visitantes", NoReports: "Nadie ha dicho que algo esté mal.", Done: "Cerrado por", Close: "Hecho", WrongHere: "Algo está mal aquí",
 	DeskTitle: "Voluntarios", DeskLead: "Para quienes cuidan las listas. Quien lleva este sitio da las claves.", Key: "Tu clave", SignIn: "Entrar", SignOut: "Salir",
 	WrongKey: "Ningún voluntario tiene esta clave. No se cambió nada.", SignInFirst: "Entra primero: tu sesión puede haber terminado. No se cambió nada.",
-	NothingWaits: "Nada te espera.", WaitingTitle: "Lecturas que esperan", DeedsTitle: "Lo que hicieron los voluntarios",
+	NothingWaits: "Nada te espera.", WaitingTitle: "Lecturas que esperan", DeedsTitle: "Lo que hicieron los voluntarios", NoDeeds: "Nadie ha decidido nada todavía.",
 	ReportTitle: "Algo está mal en esta reunión", ReportLead: "Un voluntario lo mira. Por favor, sin nombres, teléfonos ni correos: se quitan.",
 	WhatIsWrong: "Qué está mal", YourWords: "Lo que sabes", YourWordsHint: "El martes la puerta estaba cerrada.", Send: "Avisar a los voluntarios", SayWhat: "Di qué está mal.",
 	Was: "antes", Is: "ahora", WitnessTitle: "También en estas listas", OtherTime: "da otra hora", AskFirst: "Otra lista da otra hora. Pregunta antes de ir.",
