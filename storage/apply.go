@@ -18,17 +18,18 @@ import (
 //
 // The run must carry its Finished moment, from which next starts are counted.
 // It is returned as stored, its counts filled in. ErrLost where the run was
-// closed meanwhile.
+// closed meanwhile. Runs that wait to be applied share a transaction, and come to
+// the same as one by one.
 func (db *DB) Apply(ctx context.Context, h meeting.Harvest) (meeting.Run, error) {
-	a := &apply{ctx: ctx, run: h.Run}
-	err := a.check()
+	j := &applyJob{ctx: ctx, harvest: h, done: make(chan struct{})}
+	err := check(&h.Run)
 	if err == nil {
-		err = db.write(ctx, db.quick, func(tx *sql.Tx) error { return a.in(tx, h) })
+		err = db.together(j)
 	}
 	if err != nil {
 		return meeting.Run{}, fmt.Errorf("apply run %d of source %s: %w", h.Run.ID, h.Run.Source, err)
 	}
-	return a.run, nil
+	return j.run, nil
 }
 
 // apply is one run being applied.
@@ -40,11 +41,11 @@ type apply struct {
 	changes *bulk
 }
 
-func (a *apply) check() error {
+func check(r *meeting.Run) error {
 	switch {
-	case a.run.Class == "" || a.run.Class == meeting.Running:
-		return fmt.Errorf("class %q is not how a run ends", a.run.Class)
-	case a.run.Finished.IsZero():
+	case r.Class == "" || r.Class == meeting.Running:
+		return fmt.Errorf("class %q is not how a run ends", r.Class)
+	case r.Finished.IsZero():
 		return errors.New("the run has no finish")
 	}
 	return nil

@@ -101,9 +101,6 @@ func (c *compare) meetings(listed []meeting.Collected) error {
 	if err := errors.Join(c.rows.flush(), c.keepSerial()); err != nil {
 		return err
 	}
-	if err := settle(c.ctx, c.tx); err != nil {
-		return err
-	}
 	if err := c.listAgain(); err != nil {
 		return err
 	}

@@ -24,6 +24,7 @@ type DB struct {
 	sure  *sql.DB // what a person was promised: synchronous=FULL
 	gate  chan struct{}
 	marks marks
+	queue applyQueue
 
 	writes atomic.Uint64 // commits of this process
 }

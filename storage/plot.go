@@ -60,6 +60,10 @@ func plotCube(plot int64) (middle meeting.Point, reach float64) {
 
 // settle puts what the transaction wrote of meetings into the search's indexes.
 func settle(ctx context.Context, tx *sql.Tx) error {
+	var any bool
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM meeting_unread)`).Scan(&any); err != nil || !any {
+		return err
+	}
 	plots, err := collect(ctx, tx, scanOne[int64], `SELECT DISTINCT doc >> ?1 FROM meeting_unread WHERE doc >> ?1 > 0`, serialBits+dayBits)
 	if err != nil {
 		return err

@@ -21,6 +21,11 @@ func (db *DB) write(ctx context.Context, pool *sql.DB, do func(*sql.Tx) error) e
 	case <-ctx.Done():
 		return ctx.Err()
 	}
+	return db.transact(ctx, pool, do)
+}
+
+// transact is write for whoever has the gate.
+func (db *DB) transact(ctx context.Context, pool *sql.DB, do func(*sql.Tx) error) error {
 	tx, err := pool.BeginTx(ctx, nil)
 	if err != nil {
 		return err
