@@ -113,10 +113,14 @@ func (e *NoWayError) Error() string {
 // Until returns when it is looked for a way again, in UTC.
 func (e *NoWayError) Until() time.Time { return e.Due }
 
+// underWay is how long before it would no longer help a letter leaves at the
+// latest: none that is under way then reaches the server after it.
+const underWay = time.Second
+
 // carried hands a letter over, unless it has become too late for that. Whoever
 // carries it gives up by itself at the moment the letter would no longer help.
 func carried(ctx context.Context, expires time.Time, carry func(context.Context) *ending) *ending {
-	if !time.Now().Before(expires) {
+	if time.Until(expires) < underWay {
 		return expired()
 	}
 	ctx, cancel := context.WithDeadline(ctx, expires)

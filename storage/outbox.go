@@ -12,7 +12,8 @@ import (
 )
 
 // Claim leases up to n letters that are due to an owner until now+lease, the
-// longest due first. A letter that would no longer help is marked expired
+// longest due first; of those that became due together, as after a downtime,
+// those first that help the shortest. A letter that would no longer help is marked expired
 // instead.
 func (db *DB) Claim(ctx context.Context, now time.Time, owner string, lease time.Duration, n int) (letters []meeting.Letter, err error) {
 	if n <= 0 {
@@ -26,14 +27,14 @@ func (db *DB) Claim(ctx context.Context, now time.Time, owner string, lease time
 		}
 		letters, err = collect(ctx, tx, scanLetter, `UPDATE letter SET owner = ?2, leased_until = ?3 WHERE id IN (
 			SELECT id FROM letter WHERE state = 'waiting' AND send_at <= ?1 AND (leased_until IS NULL OR leased_until <= ?1)
-			ORDER BY send_at, id LIMIT ?4) RETURNING `+letterFields, millis(now), owner, millis(now.Add(lease)), n)
+			ORDER BY send_at, expires, id LIMIT ?4) RETURNING `+letterFields, millis(now), owner, millis(now.Add(lease)), n)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("claim letters: %w", err)
 	}
 	slices.SortFunc(letters, func(a, b meeting.Letter) int {
-		return cmp.Or(a.SendAt.Compare(b.SendAt), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(a.SendAt.Compare(b.SendAt), a.Expires.Compare(b.Expires), cmp.Compare(a.ID, b.ID))
 	})
 	return letters, nil
 }

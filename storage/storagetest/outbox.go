@@ -62,6 +62,23 @@ var outbox = []behaviour{
 				Date: meeting.DateOf(s.now) + meeting.Date(i), Lead: 60, SendAt: due, Start: due.Add(time.Hour), Expires: due.Add(time.Hour)})
 		}
 	}},
+	{"of letters that became due together those that help the shortest leave first", func(s *store) {
+		subscriber(s, 60)
+		p := s.toPlan(s.now)[0]
+		for i, minutes := range []int{50, 10, 30, 20} {
+			start := s.now.Add(time.Duration(minutes) * time.Minute)
+			p.Letters = append(p.Letters, meeting.Letter{Kind: meeting.ReminderLetter, Reminder: 77, Meeting: "m",
+				Date: meeting.DateOf(s.now) + meeting.Date(i), Lead: 60, SendAt: s.now, Start: start, Expires: start})
+		}
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
+		var left []float64
+		for range 2 {
+			for _, l := range s.claim(2) {
+				left = append(left, l.Start.Sub(s.now).Minutes())
+			}
+		}
+		equal(s, "minutes left", left, []float64{10, 20, 30, 50})
+	}},
 	{"a claimed letter is nobody else's until its lease ends", func(s *store) {
 		post(s, 1)
 		other := s.open()
