@@ -53,9 +53,9 @@ func tongueFor(code string) *tongue {
 	return tongues["en"]
 }
 
-// say fills the words of a key.
+// say fills the words of a key. Where "p.m." ends a sentence its dot does.
 func (t *tongue) say(key string, args ...any) string {
-	return t.Sprintf(message.Key(key, key), args...)
+	return strings.ReplaceAll(t.Sprintf(message.Key(key, key), args...), ".m..", ".m.")
 }
 
 // number says a small number in words, others in digits.

@@ -56,12 +56,7 @@ func (c *changed) name(changes []meeting.Change) {
 }
 
 func (c *changed) tell(subject, key string, args ...any) {
-	t := c.tongue()
-	words := t.say(key, append([]any{c.group}, args...)...)
-	if strings.HasSuffix(words, "..") { // "p.m." ends a sentence by itself
-		words = words[:len(words)-1]
-	}
-	c.told = append(c.told, []string{words})
+	c.told = append(c.told, []string{c.tongue().say(key, append([]any{c.group}, args...)...)})
 	if !slices.Contains(c.subject, subject) {
 		c.subject = append(c.subject, subject)
 	}
@@ -210,7 +205,7 @@ func (c *changed) place() {
 	switch {
 	case slices.Equal(before, now):
 	case len(now) == 0:
-		c.tell("place", "place-gone")
+		c.tell("place-gone", "place-gone")
 		c.add("was", told)
 	default:
 		c.tell("place", "new-place")
@@ -225,22 +220,31 @@ func (c *changed) join() {
 		return
 	}
 	j := &c.meeting.Join
-	for _, f := range []struct{ field, is, new, gone string }{
-		{"online.url", j.URL, "new-link", "link-gone"},
-		{"online.notes", j.Notes, "code-new", "code-gone"},
-		{"online.phone", j.Phone, "phone-new", "phone-gone"},
-		{"online.phone_notes", j.PhoneNotes, "code-new", "code-gone"},
-	} {
-		old, differs := c.old[f.field]
-		switch {
-		case !differs || line(old) == line(f.is):
-		case line(f.is) == "":
-			c.tell("join", f.gone)
-		default:
-			c.tell("join", f.new)
-		}
-	}
+	c.way("link", "online.url", j.URL, "online.notes", j.Notes)
+	c.way("phone", "online.phone", j.Phone, "online.phone_notes", j.PhoneNotes)
 	c.told = slices.CompactFunc(c.told, slices.Equal)
+}
+
+// way tells of a link or a number, and of what has to be known with it: where
+// both are gone, of the first alone.
+func (c *changed) way(key, field, is, notesField, notes string) {
+	if gone := c.part(key, field, is); !gone || line(notes) != "" {
+		c.part("code", notesField, notes)
+	}
+}
+
+// part tells of one field, and reports whether it is gone.
+func (c *changed) part(key, field, is string) (gone bool) {
+	old, differs := c.old[field]
+	switch {
+	case !differs || line(old) == line(is):
+	case line(is) == "":
+		c.tell("join", key+"-gone")
+		return true
+	default:
+		c.tell("join", key+"-new")
+	}
+	return false
 }
 
 func (c *changed) sheet() *sheet {
@@ -258,6 +262,7 @@ func (c *changed) sheet() *sheet {
 	}
 	next, ok := c.meeting.Next(c.now)
 	if !ok {
+		s.Subject = t.say("change-subject-cancelled", c.group)
 		s.Lead = append(s.Lead, []string{t.say("none-ahead"), t.say("was", c.which())})
 		return s
 	}

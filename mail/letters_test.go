@@ -58,6 +58,28 @@ var scenes = map[string]scene{
 	"change-alias-cancelled": {kind: meeting.ChangeLetter, before: func(*meeting.Meeting) {}, change: func(d *desk) {
 		d.meeting.Retired, d.aliases = time.Now(), map[string]string{"m1": "Chess club"}
 	}},
+	"change-moved-day": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Schedule.Moved = nil }, change: func(d *desk) {
+		d.meeting.Schedule.Moved = []meeting.Move{{Date: meeting.NewDate(2000, 1, 8), To: meeting.NewDate(2000, 1, 9), Start: meeting.NewClock(20, 0)}}
+	}},
+	"change-none-ahead": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Schedule.Until = 0 }, change: func(d *desk) {
+		d.meeting.Schedule.Until = meeting.NewDate(1999, 12, 31)
+	}},
+	"change-online": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Attendance = meeting.InPerson }, change: func(d *desk) {
+		d.meeting.Attendance = meeting.Online
+	}},
+	"change-person": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Attendance = meeting.Online }, change: func(d *desk) {
+		d.meeting.Attendance = meeting.InPerson
+	}},
+	"change-place-gone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Place = nooners().Place }, change: func(d *desk) {
+		d.meeting.Place = meeting.Place{}
+	}},
+	"change-link-gone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.URL = "https://video.example/old" }, change: func(d *desk) {
+		d.meeting.Join.URL = ""
+	}},
+	"change-telephone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Phone, m.Join.PhoneNotes = "+1 555 0199", "Then 9#" }},
+	"change-telephone-gone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Phone, m.Join.PhoneNotes = "+1 555 0199", "Then 9#" }, change: func(d *desk) {
+		d.meeting.Join.Phone, d.meeting.Join.PhoneNotes = "", ""
+	}},
 	"change-place":      {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Place.Name, m.Place.Address = "AA Grange", "1 Mill Road" }},
 	"change-attendance": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Attendance = meeting.InPerson }},
 	"change-link":       {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.URL = "https://video.example/old" }},
@@ -78,6 +100,7 @@ var scenes = map[string]scene{
 
 	"overview-day":  {kind: meeting.OverviewLetter, change: func(d *desk) { d.reader.Overview, d.now = meeting.DailyOverview, 12*time.Hour }},
 	"overview-week": {kind: meeting.OverviewLetter, change: func(d *desk) { d.reader.Overview, d.now = meeting.WeeklyOverview, 12*time.Hour; inFull(d) }},
+	"doubt-never":   {kind: meeting.DoubtLetter, change: func(d *desk) { d.meeting.LastConfirmed = time.Time{} }},
 	"doubt":         {kind: meeting.DoubtLetter, change: unconfirmed},
 }
 
