@@ -192,7 +192,7 @@ func (p *Postman) overview(ctx context.Context, d *draft, l meeting.Letter) *end
 	if err != nil {
 		return retry("the store can't be read", err)
 	}
-	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) })
+	chosen = slices.DeleteFunc(chosen, func(m meeting.Meeting) bool { return !d.reader.Wants(m.ID) || !m.Retired.IsZero() })
 	if len(chosen) == 0 {
 		return dropped("no meeting is chosen")
 	}

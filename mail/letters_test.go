@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -275,5 +276,24 @@ func TestTablesOfAllLanguagesHaveTheSameWords(t *testing.T) {
 		if _, ok := english[key]; !ok {
 			t.Errorf("%s has no English", key)
 		}
+	}
+}
+
+func TestAnOverviewDrawsSoManyAndCountsTheRest(t *testing.T) {
+	for lang, want := range map[string]string{"en": "Five more stand on your own page.", "es": "Cinco más están en tu propia página."} {
+		synctest.Test(t, func(t *testing.T) {
+			_, e := play(t, scene{kind: meeting.OverviewLetter, change: func(d *desk) {
+				d.reader.Overview = meeting.DailyOverview
+				for i := range mostCards + 4 {
+					m := d.meeting
+					m.ID = fmt.Sprint("more", i)
+					d.more = append(d.more, m)
+				}
+			}}, lang)
+			text := bodies(t, parsed(t, e))["text/plain"]
+			if n := strings.Count(text, "7:00 – 8:30"); n != mostCards || !strings.Contains(text, want) {
+				t.Errorf("%d are drawn, want %d and %q:\n%s", n, mostCards, want, text)
+			}
+		})
 	}
 }

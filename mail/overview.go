@@ -46,7 +46,7 @@ func overview(reader *meeting.Reminder, all []upcoming, draw func(upcoming) card
 		s.Cards = append(s.Cards, draw(u))
 	}
 	if more := len(all) - len(s.Cards); more > 0 {
-		s.Next = t.say("overview-more", more, t.number(more))
+		s.Next = capital(t.say("overview-more", more, t.number(more)))
 	}
 	return s
 }

@@ -25,6 +25,7 @@ type desk struct {
 	telling  meeting.Telling   // of the letter
 	tells    []int64           // what was kept of it
 	lands    func()            // once its changes were read
+	more     []meeting.Meeting // that the calendar holds
 	aliases  map[string]string
 	now      time.Duration // after the bubble's beginning
 	fault    error         // of the store
@@ -48,7 +49,7 @@ func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Me
 	if calendar != d.reader.Calendar {
 		return nil, errors.New("another calendar was asked for")
 	}
-	return []meeting.Meeting{d.meeting, {ID: "other"}}, nil
+	return append([]meeting.Meeting{d.meeting, {ID: "other"}}, d.more...), nil
 }
 
 func (d *desk) Told(ctx context.Context, reminder int64, id string) (meeting.Reminder, string, *meeting.Meeting, error) {
@@ -194,6 +195,16 @@ func TestLettersThatNoLongerHelpAreNotSent(t *testing.T) {
 		{"at the start while it is handed over", func(d *desk, _ *meeting.Letter) { d.delay = 61 * time.Minute }, meeting.Expired},
 		{"confirming after two days", func(d *desk, l *meeting.Letter) { l.Kind, l.Expires = meeting.ConfirmLetter, time.Now() }, meeting.Expired},
 		{"of an unknown kind", func(d *desk, l *meeting.Letter) { l.Kind = "greeting" }, meeting.Dropped},
+		{"in doubt, and confirmed since", func(d *desk, l *meeting.Letter) { l.Kind, d.meeting.LastConfirmed = meeting.DoubtLetter, time.Now() }, meeting.Dropped},
+		{"in doubt, and not held any more", func(d *desk, l *meeting.Letter) { l.Kind, d.meeting.Attendance = meeting.DoubtLetter, meeting.Inactive }, meeting.Dropped},
+		{"overview that is not wanted", func(d *desk, l *meeting.Letter) { l.Kind = meeting.OverviewLetter }, meeting.Dropped},
+		{"overview of nothing", func(d *desk, l *meeting.Letter) {
+			l.Kind, d.reader.Overview, d.meeting.Retired = meeting.OverviewLetter, meeting.DailyOverview, time.Now()
+			d.reader.Except = []string{"other"}
+		}, meeting.Dropped},
+		{"overview of nothing in that time", func(d *desk, l *meeting.Letter) {
+			l.Kind, d.reader.Overview, d.meeting.Schedule.Days = meeting.OverviewLetter, meeting.DailyOverview, meeting.NewWeekdays(time.Monday)
+		}, meeting.Dropped},
 		{"to no address", func(d *desk, _ *meeting.Letter) { d.reader.Email, _ = d.ring.Seal("a@b.c\r\nBcc: all@b.c") }, meeting.Dead},
 	} {
 		t.Run(c.name, func(t *testing.T) {

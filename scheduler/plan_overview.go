@@ -1,6 +1,7 @@
 package scheduler
 
 import (
+	"slices"
 	"time"
 
 	"openchair/meeting"
@@ -63,12 +64,13 @@ func (pl *planning) lastStart(from, to time.Time) (last time.Time) {
 }
 
 // home is the clock the reader lives by: of a reader without a zone, that of the
-// first meeting.
+// first meeting they want letters of.
 func (pl *planning) home() *time.Location {
-	if len(pl.p.Meetings) == 0 {
+	i := slices.IndexFunc(pl.p.Meetings, func(m meeting.Meeting) bool { return pl.p.Reminder.Wants(m.ID) })
+	if i < 0 {
 		return nil
 	}
-	first, err := meeting.Zone(pl.p.Meetings[0].Schedule.Zone)
+	first, err := meeting.Zone(pl.p.Meetings[i].Schedule.Zone)
 	if err != nil {
 		first = time.UTC
 	}
