@@ -113,7 +113,10 @@ func (c *conn) transact(e *Envelope, timeout time.Duration) *SendError {
 		steps[2] = step{fmt.Sprintf("BDAT %d LAST\r\n%s", len(e.raw), e.raw), atContent, 250}
 	}
 	if failed = c.ask(steps, together); failed == nil && !chunked {
-		return c.content(e)
+		failed = c.content(e)
+	}
+	if failed != nil {
+		failed.unsure = failed.code == 0 && (chunked || failed.stage == atContent)
 	}
 	return failed
 }

@@ -23,6 +23,7 @@ type SendError struct {
 	Refused bool
 	code    int // the reply's; 0 = none came
 	stage   stage
+	unsure  bool // the content may have been taken
 }
 
 func (e *SendError) Error() string { return "send: " + e.Why }

@@ -311,6 +311,44 @@ func TestSilentServerIsGivenUp(t *testing.T) {
 	}
 }
 
+// mute is a server that says what it can do and hears the rest without a word.
+func mute(t *testing.T, extensions string) *SMTP {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { listener.Close() })
+	go func() {
+		for {
+			c, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			fmt.Fprint(c, "220 hello\r\n")
+			lines := bufio.NewReader(c)
+			lines.ReadString('\n')
+			fmt.Fprint(c, "250-mail.test\r\n"+extensions+"250 SMTPUTF8\r\n")
+			lines.ReadString('\n')
+			c.Close()
+		}
+	}()
+	s := &sink{address: listener.Addr().String()}
+	return s.transport(t, "smtp://127.0.0.1", &tls.Config{})
+}
+
+func TestLetterWhoseContentWentOutUnansweredMayHaveArrived(t *testing.T) {
+	for extensions, unsure := range map[string]bool{"": false, "250-PIPELINING\r\n": false, "250-PIPELINING\r\n250-CHUNKING\r\n": true} {
+		var failed *SendError
+		if err := mute(t, extensions).Send(t.Context(), sealed(t, "s", "t")); !errors.As(err, &failed) {
+			t.Fatal(err)
+		}
+		if failed.unsure != unsure || stayed(failed) == unsure {
+			t.Errorf("with %q: unsure %v, stayed %v (%v)", extensions, failed.unsure, stayed(failed), failed)
+		}
+	}
+}
+
 // A server that takes the letter and then goes away has taken it.
 func TestDeliveredIsDeliveredWhateverComesAfter(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

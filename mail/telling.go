@@ -98,7 +98,7 @@ func stayed(err error) bool {
 	var busy *BusyError
 	var failed *SendError
 	if errors.As(err, &failed) {
-		return failed.stage != "" && (failed.stage != atContent || failed.code > 0)
+		return failed.stage != "" && !failed.unsure
 	}
 	return errors.As(err, &busy)
 }
