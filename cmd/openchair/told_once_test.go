@@ -10,14 +10,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"testing/synctest"
 	"time"
 
-	"openchair/internal/keyring"
 	"openchair/mail"
 	"openchair/meeting"
 	"openchair/scheduler"
-	"openchair/storage"
 )
 
 // told is a letter of changes as its reader has it.
@@ -70,16 +67,17 @@ func (s *tellers) written(ctx context.Context, e *mail.Envelope) (name, text str
 }
 
 func tell(t *testing.T, do func(s *tellers)) {
-	file := filepath.Join(t.TempDir(), "openchair.db")
-	synctest.Test(t, func(t *testing.T) {
-		s := &tellers{yearOf2000: yearOf2000{t: t, keys: keyring.New(), names: map[string]string{}}}
-		var err error
-		if s.db, err = storage.Open(t.Context(), file); err != nil {
-			t.Fatal(err)
-		}
-		defer s.db.Close()
+	tellOf(t, do, func(s *tellers) {
 		s.list = []meeting.Collected{weekly("ny", "America/New_York", time.Saturday, 20, 0)}
 		s.run()
+	})
+}
+
+// tellOf has what is listed, and chosen, prepared by another.
+func tellOf(t *testing.T, do, prepare func(s *tellers)) {
+	inTheYear(t, func(y *yearOf2000) {
+		s := &tellers{yearOf2000: *y}
+		prepare(s)
 		s.subscribe(meeting.Reminder{Zone: "America/New_York", Language: "en"})
 		s.postman = mail.Postman{Store: s.db, Keys: s.keys, Transport: s, PublicURL: "https://openchair.example",
 			Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}}
@@ -221,5 +219,32 @@ func TestALetterNamesTheNextGroupLikeOneThatEnds(t *testing.T) {
 		s.post(time.Hour, nil)
 		s.expect([]string{"Your 8:00 pm group is not held for now. Before: Saturdays 8:00 – 9:00 pm, New York time", "The next one like it: Monday 3 January, 9:00 – 10:00 am", "https://meet.example/like",
 			"not https://meet.example/women", "not https://meet.example/later"})
+	})
+}
+
+// Two lists name one meeting. Who chose the entry of the one that does not count
+// is told what changes in the other, each change once, as everybody is.
+func TestWhoChoseAnotherListsEntryIsToldWhatChangesInTheOneThatCounts(t *testing.T) {
+	var counts, chosen meeting.Collected
+	tellOf(t, func(s *tellers) {
+		s.list = []meeting.Collected{counts, chosen}
+		s.change(at(19))
+		s.post(time.Hour, sync.OnceFunc(func() { s.change(link("https://meet.example/new")) }))
+		s.expect([]string{"Before: Saturdays 8:00 – 9:00 pm", "Now: Saturdays 7:00 – 8:00 pm", "has a new link", "https://meet.example/new"})
+	}, func(s *tellers) {
+		counts, chosen = weekly("ny", "America/New_York", time.Saturday, 20, 0), weekly("ny", "America/New_York", time.Saturday, 20, 0)
+		chosen.Source = "chapter"
+		for _, m := range []*meeting.Meeting{&counts.Meeting, &chosen.Meeting} {
+			m.Attendance, m.Place.Latitude, m.Place.Longitude = meeting.Hybrid, 40.7, -74
+		}
+		s.list = []meeting.Collected{counts, chosen}
+		s.run()
+		if n, err := s.db.Merge(s.t.Context(), time.Now()); err != nil || n == 0 {
+			s.t.Fatal(n, err)
+		}
+		if m, err := s.db.Meeting(s.t.Context(), meeting.NewID("world", "ny", "")); err != nil || m.WitnessOf != "" {
+			counts, chosen = chosen, counts
+		}
+		s.list = []meeting.Collected{chosen} // which the reader chooses
 	})
 }
