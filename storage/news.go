@@ -128,26 +128,28 @@ func putThere(ctx context.Context, tx *sql.Tx, l meeting.Letter) error {
 
 // Doubtful returns at most limit meetings that no run has confirmed since a
 // moment and whose readers were not told so in this stretch, with whoever wants
-// letters of them. It forgets the stretches of meetings confirmed since.
+// letters of them. Of a witness the listing is asked that counts. It forgets the
+// stretches of meetings confirmed since.
 func (db *DB) Doubtful(ctx context.Context, since time.Time, limit int) (all []meeting.News, err error) {
 	err = db.write(ctx, db.quick, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `DELETE FROM doubted WHERE since < COALESCE((SELECT `+lastConfirmed+` FROM meeting m WHERE m.id = doubted.meeting), 0)`)
+		_, err := tx.ExecContext(ctx, `DELETE FROM doubted WHERE since < COALESCE((SELECT `+lastConfirmed+` FROM meeting c
+			JOIN meeting m ON m.id = COALESCE(c.witness_of, c.id) WHERE c.id = doubted.meeting), 0)`)
 		return err
 	})
 	var ids []string
 	if err == nil {
-		ids, err = collect(ctx, db.read, scanOne[string], `SELECT m.id FROM meeting m
-			WHERE m.id IN (SELECT cm.meeting FROM calendar_meeting cm UNION SELECT sm.meeting FROM search_meeting sm)
+		ids, err = collect(ctx, db.read, scanOne[string], `SELECT c.id FROM meeting c JOIN meeting m ON m.id = COALESCE(c.witness_of, c.id)
+			WHERE c.id IN (SELECT cm.meeting FROM calendar_meeting cm UNION SELECT sm.meeting FROM search_meeting sm)
 			AND m.retired IS NULL AND m.next_start IS NOT NULL
 			AND (m.last_confirmed <= ?1 OR (m.last_confirmed IS NULL AND m.source IN (
 				SELECT g.source FROM run g WHERE g.`+goodRun+` GROUP BY g.source HAVING MAX(g.finished) <= ?1)))
-			AND NOT EXISTS (SELECT 1 FROM doubted d WHERE d.meeting = m.id) ORDER BY m.id`+limitTo(limit), millis(since))
+			AND NOT EXISTS (SELECT 1 FROM doubted d WHERE d.meeting = c.id) ORDER BY c.id`+limitTo(limit), millis(since))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("meetings in doubt: %w", err)
 	}
 	for _, id := range ids {
-		m, err := db.Meeting(ctx, id)
+		m, err := db.MeetingChosen(ctx, id)
 		if err != nil {
 			return nil, fmt.Errorf("meetings in doubt: %w", err)
 		}

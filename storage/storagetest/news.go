@@ -149,4 +149,26 @@ var news = []behaviour{
 		s.wait(8 * 24 * time.Hour)
 		equal(s, "a new stretch", len(doubt()), 2)
 	}},
+	{"who chose a witness is told that the listing is in doubt that counts, and not that the witness is", func(s *store) {
+		_, dale := two(s)
+		s.shown("mine", dale)
+		s.remind(77, s.calendarOf("mine").ID, "one", 60)
+		s.confirm(77)
+		doubt := func() (out []string) {
+			all, err := s.Doubtful(s.Context(), s.now.Add(-7*24*time.Hour), 10)
+			s.must(err)
+			for _, n := range all {
+				out = append(out, fmt.Sprintf("%v %s %d", n.Meeting.ID == dale, n.Meeting.Source, len(n.Readers)))
+				s.must(s.TellDoubt(s.Context(), n.Meeting, nil))
+			}
+			return out
+		}
+		s.wait(8 * 24 * time.Hour)
+		s.run(meeting.OK, listing("a", atDoor), listing("b"))
+		equal(s, "the witness is in doubt", doubt(), nil)
+		s.wait(8 * 24 * time.Hour)
+		s.from("dale", listing("a", atDoor))
+		equal(s, "the one that counts is", doubt(), []string{"true hill 1"})
+		equal(s, "once", doubt(), nil)
+	}},
 }
