@@ -18,7 +18,7 @@ import (
 //go:generate zonedata/update.sh
 
 //go:embed zonedata/zoneinfo.zip
-var embeddedZones string
+var embeddedZones []byte
 
 //go:embed zonedata/VERSION
 var embeddedVersion string
@@ -46,7 +46,7 @@ type zoneSet struct {
 }
 
 func embeddedZoneSet() *zoneSet {
-	files, err := zip.NewReader(strings.NewReader(embeddedZones), int64(len(embeddedZones)))
+	files, err := zip.NewReader(bytes.NewReader(embeddedZones), int64(len(embeddedZones)))
 	if err != nil {
 		files = new(zip.Reader) // a broken build: every zone is unknown, and says so
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -20,16 +19,8 @@ type crowd struct {
 }
 
 func newCrowd(t *testing.T) *crowd {
-	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return &crowd{T: t, db: db, results: map[string]chan error{}}
+	t.Helper()
+	return &crowd{T: t, db: openForTest(t), results: map[string]chan error{}}
 }
 
 func (c *crowd) begin(source string) int64 {

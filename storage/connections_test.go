@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-func TestEachConnectionThatWritesHasTheWritersSettings(t *testing.T) {
+func openForTest(t *testing.T) *DB {
+	t.Helper()
 	db, err := Open(t.Context(), filepath.Join(t.TempDir(), "store.db"))
 	if err != nil {
 		t.Fatal(err)
@@ -16,6 +17,29 @@ func TestEachConnectionThatWritesHasTheWritersSettings(t *testing.T) {
 			t.Error(err)
 		}
 	})
+	return db
+}
+
+// What shrinks memory must not open what takes some.
+func TestShrinkingOpensNoConnection(t *testing.T) {
+	db := openForTest(t)
+	db.sure.SetMaxIdleConns(0) // closes the one there is
+	if err := db.Ping(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Shrink(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]int{"quick": 1, "sure": 0, "read": 1} {
+		pool := map[string]*sql.DB{"quick": db.quick, "sure": db.sure, "read": db.read}[name]
+		if s := pool.Stats(); s.OpenConnections != want || s.InUse != 0 {
+			t.Errorf("%s: %d connections, %d in use", name, s.OpenConnections, s.InUse)
+		}
+	}
+}
+
+func TestEachConnectionThatWritesHasTheWritersSettings(t *testing.T) {
+	db := openForTest(t)
 	setting := func(pool *sql.DB, name string) (n int) {
 		t.Helper()
 		if err := pool.QueryRowContext(t.Context(), "PRAGMA "+name).Scan(&n); err != nil {

@@ -32,7 +32,7 @@ type DB struct {
 const (
 	busyWait   = 10 * time.Second
 	maxReaders = 8
-	idleReader = 30 * time.Second
+	idleConn   = 15 * time.Second // after which, or at most twice that, a connection goes with all it holds in memory
 )
 
 // Open opens the store in a file, creating it with mode 0600 and bringing its
@@ -74,7 +74,9 @@ func (db *DB) connect(ctx context.Context) error {
 	db.sure.SetMaxOpenConns(1)
 	db.read.SetMaxOpenConns(maxReaders)
 	db.read.SetMaxIdleConns(maxReaders) // a new one reads the whole schema; unused they go soon
-	db.read.SetConnMaxIdleTime(idleReader)
+	for _, pool := range []*sql.DB{db.quick, db.sure, db.read} {
+		pool.SetConnMaxIdleTime(idleConn)
+	}
 	if err := patiently(ctx, db.quick.PingContext); err != nil {
 		return err
 	}
@@ -153,15 +155,30 @@ func (db *DB) Ping(ctx context.Context) error {
 	return nil
 }
 
-// Shrink lets go of what the writers have in memory only to be quick. Readers
-// that are not used are closed soon, and theirs with them.
+// Shrink lets go of what connections have in memory only to be quick. It opens
+// none for that, and leaves those in peace that are at work.
 func (db *DB) Shrink(ctx context.Context) error {
-	for _, pool := range []*sql.DB{db.quick, db.sure} {
-		if _, err := pool.ExecContext(ctx, "PRAGMA shrink_memory"); err != nil {
+	for _, pool := range []*sql.DB{db.quick, db.sure, db.read} {
+		if err := shrink(ctx, pool); err != nil {
 			return fmt.Errorf("shrink the store's memory: %w", err)
 		}
 	}
 	return nil
+}
+
+func shrink(ctx context.Context, pool *sql.DB) (err error) {
+	var idle []*sql.Conn // all at once, so that each is another
+	for range pool.Stats().Idle {
+		conn, again := pool.Conn(ctx)
+		if err = errors.Join(err, again); again == nil {
+			idle = append(idle, conn)
+		}
+	}
+	for _, conn := range idle {
+		_, again := conn.ExecContext(ctx, "PRAGMA shrink_memory")
+		err = errors.Join(err, again, conn.Close())
+	}
+	return err
 }
 
 // forget empties the write-ahead log, so that deleted rows can't be read from

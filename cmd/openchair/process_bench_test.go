@@ -120,7 +120,7 @@ func processArgs(b *testing.B, site string, sources int) []string {
 		if i == sources {
 			i = borderFeed
 		}
-		fmt.Fprintf(&toml, "[[source]]\nid = \"office-%d\"\nprogram = \"aa\"\nformat = \"meeting-guide\"\nurl = \"%s/feed/%d\"\nzone = \"America/New_York\"\n", i, site, i)
+		fmt.Fprintf(&toml, "[[source]]\nid = \"office-%d\"\nprogram = \"aa\"\nformat = \"meeting-guide\"\nurl = \"%s/feed/%d\"\nzone = \"America/New_York\"\ncron = \"0 0 1 1 *\"\n", i, site, i)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "offices.toml"), []byte(toml.String()), 0o644); err != nil {
 		b.Fatal(err)

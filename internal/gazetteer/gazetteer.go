@@ -14,11 +14,14 @@ import (
 	"openchair/meeting"
 )
 
-//go:embed data/cities.tsv
-var cities string
-
-//go:embed data/zips.tsv
-var zips string
+// Bytes, not strings: those stand among the program's constants, of which the
+// system has all in memory.
+var (
+	//go:embed data/cities.tsv
+	cities []byte
+	//go:embed data/zips.tsv
+	zips []byte
+)
 
 //go:embed aliases.tsv
 var aliases string

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"sort"
 	"strconv"
 	"strings"
@@ -9,16 +10,19 @@ import (
 	"openchair/meeting"
 )
 
+var newline, tab = []byte("\n"), []byte("\t")
+
 // lookup returns the rows of a table that stand under a key. Tables are sorted
 // by the bytes of their lines.
-func lookup(table, key string) []meeting.Spot {
+func lookup(table []byte, key string) []meeting.Spot {
 	if key == "" || strings.ContainsAny(key, "\t\n") {
 		return nil
 	}
 	var found []meeting.Spot
-	for rest := table[seek(table, key+"\t"):]; strings.HasPrefix(rest, key+"\t"); {
-		line, after, _ := strings.Cut(rest, "\n")
-		if s, ok := parse(line); ok {
+	prefix := []byte(key + "\t")
+	for rest := table[seek(table, prefix):]; bytes.HasPrefix(rest, prefix); {
+		line, after, _ := bytes.Cut(rest, newline)
+		if s, ok := parse(string(line)); ok {
 			found = append(found, s)
 		}
 		rest = after
@@ -27,10 +31,10 @@ func lookup(table, key string) []meeting.Spot {
 }
 
 // seek returns where the first line begins that is not below the prefix.
-func seek(table, prefix string) int {
+func seek(table, prefix []byte) int {
 	at := sort.Search(len(table), func(i int) bool {
 		line := table[lineStart(table, i):]
-		return line[:min(len(prefix), len(line))] >= prefix
+		return bytes.Compare(line[:min(len(prefix), len(line))], prefix) >= 0
 	})
 	if at == len(table) {
 		return at
@@ -39,7 +43,7 @@ func seek(table, prefix string) int {
 }
 
 // lineStart returns where the line that holds byte i begins.
-func lineStart(table string, i int) int { return strings.LastIndexByte(table[:i], '\n') + 1 }
+func lineStart(table []byte, i int) int { return bytes.LastIndexByte(table[:i], '\n') + 1 }
 
 func parse(line string) (s meeting.Spot, ok bool) {
 	f := strings.Split(line, "\t")
@@ -64,15 +68,16 @@ func similar(name string) []string {
 		return nil
 	}
 	_, size := utf8.DecodeRuneInString(name)
-	first := name[:size]
+	first := []byte(name[:size])
 	var keys []string
-	for rest := cities[seek(cities, first):]; strings.HasPrefix(rest, first); {
-		line, after, _ := strings.Cut(rest, "\n")
+	for rest := cities[seek(cities, first):]; bytes.HasPrefix(rest, first); {
+		line, after, _ := bytes.Cut(rest, newline)
 		rest = after
-		key, _, _ := strings.Cut(line, "\t")
-		if len(keys) > 0 && keys[len(keys)-1] == key {
+		town, _, _ := bytes.Cut(line, tab)
+		if len(keys) > 0 && keys[len(keys)-1] == string(town) {
 			continue
 		}
+		key := string(town)
 		switch d := meeting.Typos(name, key, most); {
 		case d > most:
 		case d < most:
