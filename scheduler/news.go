@@ -32,6 +32,10 @@ const (
 type NewsStore interface {
 	News(ctx context.Context, limit int) (all []meeting.News, upto int64, err error)
 	Tell(ctx context.Context, letters []meeting.Letter, upto int64) error
+	// MissedNews returns letters of changes that did not leave while they helped,
+	// and what each was to tell.
+	MissedNews(ctx context.Context, now time.Time, limit int) (missed []meeting.Letter, news []meeting.News, err error)
+	TellMissed(ctx context.Context, missed, again []meeting.Letter) error
 	Doubtful(ctx context.Context, since time.Time, limit int) ([]meeting.News, error)
 	TellDoubt(ctx context.Context, m meeting.Meeting, letters []meeting.Letter) error
 }
@@ -56,10 +60,34 @@ func tell(ctx context.Context, store NewsStore, now time.Time) error {
 	}
 }
 
+// tellMissed plans anew the letters of changes that could not leave before the
+// start they touched: the next one is touched, too.
+func tellMissed(ctx context.Context, store NewsStore, now time.Time) error {
+	for {
+		missed, news, err := store.MissedNews(ctx, now, newsBatch)
+		if err != nil {
+			return fmt.Errorf("read changes that were not told in time: %w", err)
+		}
+		if len(missed) == 0 {
+			return nil
+		}
+		var again []meeting.Letter
+		for i := range missed {
+			for _, l := range changeLetters(&news[i], now) { // one, or none
+				l.ID = missed[i].ID
+				again = append(again, l)
+			}
+		}
+		if err := store.TellMissed(ctx, missed, again); err != nil {
+			return fmt.Errorf("plan letters of changes anew: %w", err)
+		}
+	}
+}
+
 // changeLetters returns a letter to each reader of a meeting that changed in a
 // way that matters. It tells what changed after the change before these.
 func changeLetters(n *meeting.News, now time.Time) []meeting.Letter {
-	if !meeting.Told(&n.Meeting, n.Changes, now) {
+	if len(n.Readers) == 0 || !meeting.Told(&n.Meeting, n.Changes, now) {
 		return nil
 	}
 	o, known := meeting.Affected(&n.Meeting, n.Changes, now)

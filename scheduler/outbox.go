@@ -157,7 +157,7 @@ func (o *Outbox) Run(ctx context.Context) error {
 func (o *Outbox) look(ctx context.Context) error {
 	now := time.Now().UTC()
 	_, err := PlanDue(ctx, o.Store, now)
-	err = errors.Join(err, tell(ctx, o.Store, now))
+	err = errors.Join(err, tell(ctx, o.Store, now), tellMissed(ctx, o.Store, now))
 	if now.Sub(o.doubt) >= doubtsEvery {
 		o.doubt = now
 		err = errors.Join(err, tellDoubts(ctx, o.Store, now))

@@ -109,6 +109,16 @@ func (s *store) Tell(_ context.Context, letters []meeting.Letter, upto int64) er
 	return s.fault
 }
 
+func (s *store) MissedNews(context.Context, time.Time, int) ([]meeting.Letter, []meeting.News, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return nil, nil, s.fault
+}
+
+func (s *store) TellMissed(context.Context, []meeting.Letter, []meeting.Letter) error {
+	return fmt.Errorf("nothing was missed")
+}
+
 func (s *store) Doubtful(context.Context, time.Time, int) ([]meeting.News, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

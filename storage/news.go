@@ -97,21 +97,28 @@ func (db *DB) readersOf(ctx context.Context, id string) ([]meeting.Reminder, err
 // can't have left yet: it takes the new moment and keeps what it was to tell.
 func (db *DB) Tell(ctx context.Context, letters []meeting.Letter, upto int64) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
-		for _, l := range letters {
-			n, err := affected(ctx, tx, `UPDATE letter SET date = ?3, send_at = ?4, start = ?5, expires = ?6, attempts = 0
-				WHERE reminder = ?1 AND kind = 'change' AND meeting = ?2 AND state = 'waiting' AND leased_until IS NULL AND upto = 0`,
-				l.Reminder, l.Meeting, l.Date.String(), millis(l.SendAt), millis(l.Start), millis(l.Expires))
-			if err == nil && n == 0 {
-				err = putThere(ctx, tx, l)
-			}
-			if err != nil {
-				return err
-			}
+		if err := putNews(ctx, tx, letters); err != nil {
+			return err
 		}
 		return setWatermark(ctx, tx, changesTold, upto)
 	})
 	if err != nil {
 		return fmt.Errorf("tell changes up to %d: %w", upto, err)
+	}
+	return nil
+}
+
+func putNews(ctx context.Context, tx *sql.Tx, letters []meeting.Letter) error {
+	for _, l := range letters {
+		n, err := affected(ctx, tx, `UPDATE letter SET date = ?3, send_at = ?4, start = ?5, expires = ?6, attempts = 0
+			WHERE reminder = ?1 AND kind = 'change' AND meeting = ?2 AND state = 'waiting' AND leased_until IS NULL AND upto = 0`,
+			l.Reminder, l.Meeting, l.Date.String(), millis(l.SendAt), millis(l.Start), millis(l.Expires))
+		if err == nil && n == 0 {
+			err = putThere(ctx, tx, l)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -102,11 +102,13 @@ func link(url string) func(m *meeting.Meeting) {
 }
 
 // post runs the outbox for a while; before each letter is written, do is called.
-func (s *tellers) post(during time.Duration, do func()) {
+func (s *tellers) post(during time.Duration, do func()) { s.postEvery(time.Minute, during, do) }
+
+func (s *tellers) postEvery(poll, during time.Duration, do func()) {
 	s.t.Helper()
 	ctx, stop := context.WithTimeout(s.t.Context(), during)
 	defer stop()
-	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: time.Minute, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
+	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
 		if l.Kind == meeting.ChangeLetter && do != nil {
 			do()
 		}
@@ -247,4 +249,28 @@ func TestWhoChoseAnotherListsEntryIsToldWhatChangesInTheOneThatCounts(t *testing
 		}
 		s.list = []meeting.Collected{chosen} // which the reader chooses
 	})
+}
+
+// Where the mail server is away until the start, a change is told before the
+// next one: once, and under the rule that holds then.
+func TestAChangeThatCouldNotBeToldInTimeIsToldBeforeTheNextStart(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*meeting.Meeting)
+		want   [][]string
+	}{
+		"a new time":  {at(19), [][]string{{"Before: Saturdays 8:00 – 9:00 pm", "Now: Saturdays 7:00 – 8:00 pm", "Saturday 8 January, 7:00 – 8:00 pm"}}},
+		"it is ended": {func(m *meeting.Meeting) { m.Attendance = meeting.Inactive }, [][]string{{"is not held for now", "Before: Saturdays 8:00 – 9:00 pm"}}},
+		"one day": {func(m *meeting.Meeting) {
+			m.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 1)}}
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tell(t, func(s *tellers) {
+				s.change(c.change)
+				s.answers = []error{&mail.BusyError{Due: time.Now().Add(12 * time.Hour)}}
+				s.postEvery(time.Hour, 6*24*time.Hour, nil)
+				s.expect(c.want...)
+			})
+		})
+	}
 }

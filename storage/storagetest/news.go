@@ -114,6 +114,48 @@ var news = []behaviour{
 			}
 		}
 	}},
+	{"what could not be told in time is told later, unless another letter told it", func(s *store) {
+		subscriber(s, 60)
+		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0), startsAt(21, 0)))
+		_, upto := s.news()
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 0, s.now), changeOf("b", 0, s.now)}, upto))
+		missed := func() (ls []meeting.Letter, out []string) {
+			ls, news, err := s.MissedNews(s.Context(), s.now, 10)
+			s.must(err)
+			for i, n := range news {
+				out = append(out, fmt.Sprintf("%s %d %d", keyOf(ls[i]), len(n.Readers), len(n.Changes)))
+			}
+			return ls, out
+		}
+		for _, l := range s.claim(10) {
+			if l.Kind == meeting.ChangeLetter {
+				s.mark(l, meeting.Expired)
+			}
+		}
+		_, got := missed()
+		equal(s, "before the start", got, nil)
+		s.wait(time.Hour)
+		ls, got := missed()
+		equal(s, "at the start", got, []string{"a 1 1", "b 1 1"})
+		again := ls[0]
+		again.Date, again.SendAt, again.Start, again.Expires = again.Date+7, s.now.Add(time.Hour), s.now.Add(24*time.Hour), s.now.Add(24*time.Hour)
+		s.must(s.TellMissed(s.Context(), ls, []meeting.Letter{again}))
+		_, got = missed()
+		equal(s, "each once", got, nil)
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		equal(s, "the other is dropped with a reason", dropped(o), []string{"change: what had changed is told or not wanted"})
+		s.wait(time.Hour)
+		ls = s.claim(10)
+		equal(s, "the one again", ls, []meeting.Letter{again})
+		s.mark(ls[0], meeting.Expired)
+		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 1, s.now)}, upto))
+		next := s.claim(1)[0]
+		s.must(s.Tells(s.Context(), next.ID, upto+1))
+		s.wait(24 * time.Hour)
+		_, got = missed()
+		equal(s, "told by the next", got, []string{"a 0 1"})
+	}},
 	{"a panicked calendar has no readers", func(s *store) {
 		subscriber(s, 60)
 		s.must(s.Panic(s.Context(), 1, true, s.now))
