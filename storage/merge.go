@@ -43,6 +43,9 @@ type standing struct {
 
 // merged returns what is to be kept otherwise than it is.
 func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
+	if several, err := db.several(ctx); err != nil || !several {
+		return nil, err
+	}
 	apart, err := db.apart(ctx)
 	if err != nil {
 		return nil, err
@@ -66,6 +69,13 @@ func (db *DB) merged(ctx context.Context, now time.Time) ([]kinship, error) {
 		}
 	}
 	return found, nil
+}
+
+// several reports whether more than one source lists meetings: of one, no two are
+// ever one meeting.
+func (db *DB) several(ctx context.Context) (several bool, err error) {
+	err = db.read.QueryRowContext(ctx, `SELECT COALESCE((SELECT MIN(source) FROM meeting) <> (SELECT MAX(source) FROM meeting), FALSE)`).Scan(&several)
+	return several, err
 }
 
 // witnesses reads, in the order of ids, all that may be another's witness or
