@@ -1,10 +1,10 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"net"
 	"net/http"
-	"net/smtp"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	gosmtp "github.com/emersion/go-smtp"
+	"github.com/emersion/go-smtp"
 )
 
 // byMail lets letters go to a mail server on loopback.
@@ -114,11 +114,9 @@ func TestBouncesComeBackByEitherWay(t *testing.T) {
 			b.serve("--bounce-box", box)
 		},
 		"listener": func(t *testing.T, b *bench, to string, report []byte) {
-			address := freePort(t)
-			b.serve("--bounce-listen", address)
-			waitFor(t, "the report is taken", func() bool {
-				return smtp.SendMail(address, nil, "", []string{to}, report) == nil
-			})
+			socket := filepath.Join(b.dir, "b.sock")
+			b.serve("--bounce-listen", "lmtp:"+socket)
+			waitFor(t, "the report is taken", func() bool { return handOver(socket, to, report) == nil })
 		},
 	} {
 		t.Run(way, func(t *testing.T) {
@@ -130,7 +128,7 @@ func TestBouncesComeBackByEitherWay(t *testing.T) {
 			t.Run("a letter leaves", func(t *testing.T) {
 				first := *b
 				first.t = t
-				asked(t, &first, first.serveWithMeetingAt(time.Now().Add(30*time.Hour), "--bounce-listen", freePort(t)))
+				asked(t, &first, first.serveWithMeetingAt(time.Now().Add(30*time.Hour)))
 				from = sink.next(t, 10*time.Second).from
 			})
 			if !strings.HasPrefix(from, "bounces+") {
@@ -142,15 +140,23 @@ func TestBouncesComeBackByEitherWay(t *testing.T) {
 	}
 }
 
-// freePort is an address on loopback at which nobody listens.
-func freePort(t *testing.T) string {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+// handOver gives a message to an LMTP server at a socket, as a mail server does.
+func handOver(socket, to string, message []byte) error {
+	conn, err := net.Dial("unix", socket)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
-	defer l.Close()
-	return l.Addr().String()
+	client := smtp.NewClientLMTP(conn)
+	defer client.Close()
+	if err := errors.Join(client.Mail("", nil), client.Rcpt(to, nil)); err != nil {
+		return err
+	}
+	w, err := client.Data()
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(message)
+	return errors.Join(err, w.Close())
 }
 
 // delivery is a report that there is no such user.
@@ -167,7 +173,7 @@ func delivery(to string) []byte {
 
 // A mail server that refuses us can't be told of by mail.
 func TestTheWebhookIsToldThatTheMailServerRefusesUs(t *testing.T) {
-	server := &moody{data: said(554, gosmtp.EnhancedCode{5, 7, 1})}
+	server := &moody{data: said(554, smtp.EnhancedCode{5, 7, 1})}
 	server.start(t)
 	byMail(t, server.address)
 	var told lockedBuffer
