@@ -20,6 +20,7 @@ const (
 type runRow struct {
 	W                                *statusWords
 	Href, When, Class, Tone, Message string
+	Source                           string // where runs of several stand together
 	Counts                           []string
 	Waits                            bool
 }

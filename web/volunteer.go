@@ -87,7 +87,6 @@ type volunteersPage struct {
 	Me      string
 	Wrong   string
 	Waiting []runRow
-	Names   []string // of the sources that wait, beside Waiting
 	Reports []reportRow
 	Deeds   []deedRow
 }
@@ -129,7 +128,7 @@ func (s *site) desk(r *http.Request, p *volunteersPage) error {
 			return err
 		}
 		row := s.runRow(run, true)
-		row.When = s.sourceName(src) + " · " + row.When
+		row.Source = s.sourceName(src)
 		p.Waiting = append(p.Waiting, row)
 	}
 	reports, err := s.Store.OpenReports(ctx, changesShown)
