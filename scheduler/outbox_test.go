@@ -17,6 +17,7 @@ import (
 
 // post notes each letter tried and when, and answers by its script.
 type post struct {
+	rests   func(context.Context, string, time.Time)
 	mu      sync.Mutex
 	tried   []meeting.Letter
 	at      []time.Time
@@ -56,7 +57,7 @@ func daily(id, zone string, hour, minute int) meeting.Meeting {
 func outboxFor(t *testing.T, s *store, p *post, f func(*Outbox)) string {
 	t.Helper()
 	var log strings.Builder
-	o := &Outbox{Store: s, Write: p.Write, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
+	o := &Outbox{Store: s, Write: p.Write, Rests: p.rests, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- o.Run(ctx) }()
@@ -294,10 +295,8 @@ func TestRefusedSenderPausesAndLosesNothing(t *testing.T) {
 			return meeting.Sent, nil
 		}}
 		told := make(chan string, 10)
-		log := outboxFor(t, s, p, func(o *Outbox) {
-			o.Rests = func(_ context.Context, why string, _ time.Time) { told <- why }
-			time.Sleep(5*time.Hour + 40*time.Minute)
-		})
+		p.rests = func(_ context.Context, why string, _ time.Time) { told <- why }
+		log := outboxFor(t, s, p, func(*Outbox) { time.Sleep(5*time.Hour + 40*time.Minute) })
 		if begun, over := <-told, <-told; begun == "" || over != "" || len(told) > 0 {
 			t.Errorf("told %q, then %q and %d more, want why it rests, and that it is over", begun, over, len(told))
 		}
