@@ -1,7 +1,9 @@
 package mail
 
 import (
+	"html/template"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -20,6 +22,7 @@ type card struct {
 	Map, Join         *link
 	JoinNotes         string
 	Phone, PhoneNotes string
+	Dial              template.URL // the number, where it is nothing but one
 	Small             string
 	Check             string // what to make sure of on that day: a public holiday
 	Freshness         string
@@ -124,6 +127,7 @@ func (a *about) attend(c *card) {
 		c.Join = &link{t.say("join"), address}
 	}
 	c.JoinNotes, c.PhoneNotes = hide(line(m.Join.Notes)), hide(line(m.Join.PhoneNotes))
+	c.Dial = dial(line(m.Join.Phone))
 	switch phone := line(m.Join.Phone); {
 	case phone != "" && c.Join != nil:
 		c.Phone = t.say("or-phone", phone)
@@ -173,6 +177,22 @@ func (a *about) mapLink(p *meeting.Place) *link {
 		return &link{a.tongue().say("map"), to}
 	}
 	return nil
+}
+
+var number = regexp.MustCompile(`^\+?[\d().\- ]{5,25}$`)
+
+// dial returns what a telephone calls a number by, or "": html/template knows
+// no such links, so that only digits come through.
+func dial(phone string) template.URL {
+	if !number.MatchString(phone) {
+		return ""
+	}
+	return template.URL("tel:" + strings.Map(func(r rune) rune {
+		if r == '+' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, phone))
 }
 
 // webLink returns a link that is safe to offer, or "".

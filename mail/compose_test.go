@@ -240,3 +240,14 @@ func ExampleParseSMTPURL() {
 	// smtp://mail.example.org:587 <nil>
 	// SMTP address: can't be read; write signs like # / ? % and spaces in a password as %23 %2F %3F %25 %20; it looks like smtp://user:password@mail.example.org:587
 }
+
+func TestOnlyANumberIsDialled(t *testing.T) {
+	for phone, want := range map[string]string{
+		"+1 555 0100": "tel:+15550100", "(212) 555-0100": "tel:2125550100", "": "", "911": "",
+		"+1 555 0100,,123#": "", "555-0100 ask for Lee": "", "javascript:alert(1)": "", "+1 555 0100\" onclick=\"x": "",
+	} {
+		if got := dial(phone); string(got) != want {
+			t.Errorf("%q is dialled as %q, want %q", phone, got, want)
+		}
+	}
+}
