@@ -87,9 +87,11 @@ func (c *conn) send(ctx context.Context, e *Envelope, timeout time.Duration) *Se
 	return failed
 }
 
-// step is one command of a letter and the reply that lets the next follow.
+// step is one command of a letter, what goes with it, and the reply that lets
+// the next follow.
 type step struct {
 	command string
+	with    []byte
 	stage   stage
 	code    int // or its first digits
 }
@@ -105,12 +107,12 @@ func (c *conn) transact(e *Envelope, timeout time.Duration) *SendError {
 	if failed != nil {
 		return failed
 	}
-	steps := []step{{"MAIL FROM:<" + e.from + ">" + options, atSender, 250}, {"RCPT TO:<" + e.to + ">", atReader, 25}, {"DATA", atContent, 354}}
+	steps := []step{{"MAIL FROM:<" + e.from + ">" + options, nil, atSender, 250}, {"RCPT TO:<" + e.to + ">", nil, atReader, 25}, {"DATA", nil, atContent, 354}}
 	together, _ := c.smtp.Extension("PIPELINING")
 	chunks, _ := c.smtp.Extension("CHUNKING")
 	chunked := together && chunks
 	if chunked {
-		steps[2] = step{fmt.Sprintf("BDAT %d LAST\r\n%s", len(e.raw), e.raw), atContent, 250}
+		steps[2] = step{fmt.Sprintf("BDAT %d LAST", len(e.raw)), e.raw, atContent, 250}
 	}
 	if failed = c.ask(steps, together); failed == nil && !chunked {
 		failed = c.content(e)
@@ -150,14 +152,17 @@ func (c *conn) ask(steps []step, together bool) (failed *SendError) {
 	return failed
 }
 
-// say sends commands in one go.
+// say sends commands, and what goes with them, in one go.
 func (c *conn) say(steps ...step) error {
-	var said []byte
+	n := 0
+	for _, s := range steps {
+		n += len(s.command) + len("\r\n") + len(s.with)
+	}
+	said := make([]byte, 0, n)
 	for _, s := range steps {
 		said = append(said, s.command...)
-		if !strings.HasSuffix(s.command, "\n") { // content ends its own lines
-			said = append(said, "\r\n"...)
-		}
+		said = append(said, "\r\n"...)
+		said = append(said, s.with...)
 	}
 	_, err := c.smtp.Text.W.Write(said)
 	return errors.Join(err, c.smtp.Text.W.Flush())

@@ -2,6 +2,7 @@ package mail
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -21,9 +22,11 @@ func (a *about) hider(inAddress bool) func(string) string {
 	patterns := namesOf(hidden{a.program.Name, a.program.ShortName, a.meeting.Program, inAddress})
 	return func(s string) string {
 		for range 2 { // two names may share the space between them
-			was := s
-			for _, p := range patterns {
-				s = p.hide(s)
+			was, low := s, folded(s)
+			for i := range patterns {
+				if patterns[i].mayBeIn(was, low) {
+					s = patterns[i].hide(s)
+				}
 			}
 			if s == was {
 				break
@@ -41,18 +44,14 @@ type pattern struct {
 	folded bool // whatever letters are large or small
 }
 
-func (p *pattern) hide(s string) string {
-	in := s
+func (p *pattern) mayBeIn(s, low string) bool {
 	if p.folded {
-		in = folded(s)
+		s = low
 	}
-	for _, need := range p.needs {
-		if strings.Contains(in, need) {
-			return p.ReplaceAllString(s, "${1}…${2}")
-		}
-	}
-	return s
+	return slices.ContainsFunc(p.needs, func(need string) bool { return strings.Contains(s, need) })
 }
+
+func (p *pattern) hide(s string) string { return p.ReplaceAllString(s, "${1}…${2}") }
 
 // folded makes letters equal that differ in size alone.
 func folded(s string) string { return strings.ToLower(strings.ToUpper(s)) }

@@ -40,9 +40,9 @@ var (
 // plain text is wanted.
 func (s *sheet) write(plain bool) (w words, err error) {
 	w.Subject = s.Subject
-	w.Text = wrap(filled(&err, func(to io.Writer) error { return textSheet.Execute(to, s) }))
+	w.Text = wrap(filled(&err, 1024, func(to io.Writer) error { return textSheet.Execute(to, s) }))
 	if !plain {
-		w.HTML = filled(&err, func(to io.Writer) error { return htmlSheet.Execute(to, s) })
+		w.HTML = filled(&err, 4096, func(to io.Writer) error { return htmlSheet.Execute(to, s) })
 	}
 	if err != nil {
 		return words{}, fmt.Errorf("write a letter: %w", err)
@@ -50,9 +50,10 @@ func (s *sheet) write(plain bool) (w words, err error) {
 	return w, nil
 }
 
-func filled(err *error, fill func(io.Writer) error) string {
+// filled returns what fill writes, about so many bytes.
+func filled(err *error, about int, fill func(io.Writer) error) string {
 	var b strings.Builder
-	b.Grow(4096)
+	b.Grow(about)
 	if *err == nil {
 		*err = fill(&b)
 	}

@@ -206,3 +206,13 @@ const (
 	Expired Outcome = "expired" // it would no longer help
 	Dropped Outcome = "dropped" // its reminder, calendar or occurrence is no more
 )
+
+// Mark is what became of a letter that was tried: Retry lets it wait until Next
+// with one attempt more, every other outcome ends it. Why says it in words and
+// never holds an address.
+type Mark struct {
+	Letter  int64
+	Outcome Outcome
+	Why     string
+	Next    time.Time
+}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"runtime"
 	"sync"
 	"time"
 
@@ -24,9 +23,6 @@ const (
 	// claimAhead is how many letters are claimed for each sender: one write for
 	// many.
 	claimAhead = 8
-	// keepWritten is how long a letter that is written waits for its turn: after
-	// that it is written anew from what is known then.
-	keepWritten = 5 * time.Second
 )
 
 // OutboxStore is what sending letters asks of the store.
@@ -34,7 +30,9 @@ type OutboxStore interface {
 	PlanStore
 	NextSend(ctx context.Context) (time.Time, error)
 	Claim(ctx context.Context, now time.Time, owner string, lease time.Duration, n int) ([]meeting.Letter, error)
-	Mark(ctx context.Context, letter int64, o meeting.Outcome, why string, next time.Time) error
+	// Mark says what became of letters, durably before it returns. Letters that
+	// are no more, as their reader wants none, are passed over.
+	Mark(ctx context.Context, marks ...meeting.Mark) error
 	// SetRest remembers why letters rest; why = "" ends it.
 	SetRest(ctx context.Context, name, why string, now time.Time) error
 }
@@ -64,13 +62,16 @@ type Outbox struct {
 	wakes chan struct{}
 	free  chan struct{} // there is room to claim
 	queue chan claimed
-	ready chan written
-	pause pause
-	doubt time.Time // when doubts were told last
+	marks chan marking
+	// gaveUp says that a sender gave a letter up without a mark.
+	gaveUp chan struct{}
+	pause  pause
+	doubt  time.Time // when doubts were told last
 
-	mu   sync.Mutex
-	ours int // letters claimed and not yet done with
-	done sync.WaitGroup
+	mu      sync.Mutex
+	ours    int // letters claimed and not yet done with
+	senders []sender
+	done    sync.WaitGroup
 }
 
 // claimed is a letter that is ours, and since when.
@@ -85,7 +86,8 @@ func (o *Outbox) prepare() {
 		o.Poll, o.Grace = orElse(o.Poll, defaultPoll), orElse(o.Grace, defaultGrace)
 		o.Senders = orElse(o.Senders, defaultSenders)
 		o.queue = make(chan claimed, o.Senders*claimAhead)
-		o.ready = make(chan written, o.Senders)
+		o.senders = make([]sender, o.Senders)
+		o.marks, o.gaveUp = make(chan marking, o.Senders), make(chan struct{}, 1)
 	})
 }
 
@@ -123,11 +125,12 @@ func (o *Outbox) Run(ctx context.Context) error {
 	// Letters under way outlive ctx by Grace.
 	sending, abort := context.WithCancel(context.WithoutCancel(ctx))
 	defer abort()
-	for range min(o.Senders, runtime.GOMAXPROCS(0)) {
-		o.done.Go(func() { o.writeAhead(ctx, sending) })
-	}
-	for range o.Senders {
-		o.done.Go(func() { o.work(ctx, sending) })
+	stop := make(chan struct{})
+	var marking sync.WaitGroup
+	marking.Go(func() { o.commitMarks(stop) })
+	defer func() { close(stop); marking.Wait() }()
+	for i := range o.senders {
+		o.done.Go(func() { o.work(ctx, sending, &o.senders[i]) })
 	}
 	look := time.NewTicker(o.Poll)
 	defer look.Stop()
@@ -136,9 +139,9 @@ func (o *Outbox) Run(ctx context.Context) error {
 	for {
 		select {
 		case <-ctx.Done():
-			stop := time.AfterFunc(o.Grace, abort)
+			enough := time.AfterFunc(o.Grace, abort)
 			o.done.Wait()
-			stop.Stop()
+			enough.Stop()
 			return nil
 		case <-o.free:
 			if err := o.claim(ctx); err != nil {
@@ -197,46 +200,27 @@ func (o *Outbox) room(now time.Time) int {
 	return max(0, cap(o.queue)-o.ours)
 }
 
-// written is a claimed letter that is ready to leave.
-type written struct {
-	claimed
-	send Send
-	at   time.Time
-}
-
-// writeAhead writes claimed letters until ctx ends, while others before them
-// are on their way and their marks become durable.
-func (o *Outbox) writeAhead(ctx, sending context.Context) {
+// work tries claimed letters, one after the other, until ctx ends. A letter is
+// written while the mark of the one before becomes durable, and leaves only
+// after it. What is claimed and not begun when ctx ends stays leased; whoever
+// starts next releases it.
+func (o *Outbox) work(ctx, sending context.Context, s *sender) {
+	marked := make(chan struct{})
+	close(marked)
+	defer func() { <-marked }()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case l := <-o.queue:
-			select {
-			case <-ctx.Done():
-				return
-			case o.ready <- written{l, o.write(sending, l.Letter), time.Now()}:
-			}
-		}
-	}
-}
-
-// work tries letters, one after the other, until ctx ends: the next leaves when
-// the mark of the one before is durable. What is claimed and not begun when ctx
-// ends stays leased; whoever starts next releases it.
-func (o *Outbox) work(ctx, sending context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case w := <-o.ready:
+			o.holds(s, true)
+			send := o.write(sending, l.Letter)
+			<-marked
 			if ctx.Err() != nil {
+				o.holds(s, false)
 				return
 			}
-			if time.Since(w.at) > keepWritten {
-				w.send = o.write(sending, w.Letter)
-			}
-			o.try(sending, w.claimed, w.send)
+			marked = o.try(sending, s, l, send)
 		}
 	}
 }

@@ -127,40 +127,6 @@ func TestLetterIsWrittenWhileTheOneBeforeIsMarkedAndLeavesAfter(t *testing.T) {
 	})
 }
 
-func TestLetterThatWaitedForItsTurnIsWrittenAnew(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0))
-		var mu sync.Mutex
-		words := map[string]int{} // how often each was written
-		var left []string
-		o := &Outbox{Store: s, Owner: "test", Senders: 1, Log: slog.New(slog.DiscardHandler)}
-		o.Write = func(_ context.Context, l meeting.Letter) Send {
-			mu.Lock()
-			defer mu.Unlock()
-			words[l.Meeting]++
-			n := words[l.Meeting]
-			return func(context.Context) (meeting.Outcome, string, error) {
-				time.Sleep(30 * time.Second) // a slow server
-				mu.Lock()
-				defer mu.Unlock()
-				left = append(left, fmt.Sprint(l.Meeting, n))
-				return meeting.Sent, "", nil
-			}
-		}
-		ctx, cancel := context.WithCancel(t.Context())
-		ended := make(chan error, 1)
-		go func() { ended <- o.Run(ctx) }()
-		time.Sleep(12 * time.Hour)
-		cancel()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
-		if want := []string{"a1", "b2"}; !slices.Equal(left, want) {
-			t.Errorf("left: %q, want %q", left, want)
-		}
-	})
-}
-
 func TestWhatAnotherProcessChangesCountsWithinSeconds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := reminder(60)

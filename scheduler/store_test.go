@@ -28,6 +28,7 @@ type store struct {
 	watermark time.Time
 	rows      []*row
 	fault     error // of every call but Mark
+	commits   []int // marks in each commit
 	markFault int   // how many marks fail
 	markTakes time.Duration
 	plans     int
@@ -201,7 +202,7 @@ func (s *store) Claim(_ context.Context, now time.Time, _ string, lease time.Dur
 	return letters, s.fault
 }
 
-func (s *store) Mark(_ context.Context, id int64, o meeting.Outcome, why string, next time.Time) error {
+func (s *store) Mark(_ context.Context, marks ...meeting.Mark) error {
 	time.Sleep(s.markTakes)
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -209,20 +210,22 @@ func (s *store) Mark(_ context.Context, id int64, o meeting.Outcome, why string,
 		s.markFault--
 		return fmt.Errorf("database is locked")
 	}
-	for _, r := range s.rows {
-		if r.ID != id {
-			continue
+	s.commits = append(s.commits, len(marks))
+	for _, m := range marks {
+		for _, r := range s.rows {
+			if r.ID != m.Letter {
+				continue
+			}
+			r.leased, r.why = time.Time{}, m.Why
+			if m.Outcome == meeting.Retry {
+				r.SendAt = m.Next
+				r.Attempts++
+			} else {
+				r.outcome = m.Outcome
+			}
 		}
-		r.leased, r.why = time.Time{}, why
-		if o == meeting.Retry {
-			r.SendAt = next
-			r.Attempts++
-		} else {
-			r.outcome = o
-		}
-		return nil
 	}
-	return meeting.ErrNotFound
+	return nil
 }
 
 // outcomes returns what became of every letter, by its first planning.

@@ -10,14 +10,9 @@ import (
 	"openchair/meeting"
 )
 
-// How long and how often the outcome of one letter is tried to be written.
-const (
-	markLimit = 5 * time.Second
-	markTries = 3
-)
-
-// try sends one claimed letter and has what became of it marked, durably.
-func (o *Outbox) try(ctx context.Context, l claimed, send Send) {
+// try sends one claimed letter and has what became of it marked: durably once
+// the channel is closed.
+func (o *Outbox) try(ctx context.Context, s *sender, l claimed, send Send) (marked chan struct{}) {
 	bounded, cancel := context.WithTimeout(ctx, tryLimit)
 	defer cancel()
 	outcome, why, err := o.begin(bounded, l, send)
@@ -36,8 +31,8 @@ func (o *Outbox) try(ctx context.Context, l claimed, send Send) {
 	case outcome == meeting.Retry:
 		outcome, next = again(l.Letter, now, err)
 	}
-	o.mark(ctx, l.Letter, outcome, why, next)
-	o.freed()
+	defer o.freed()
+	return o.mark(s, meeting.Mark{Letter: l.ID, Outcome: outcome, Why: why, Next: next})
 }
 
 // begin sends a letter, unless sending has been paused or its lease has run
@@ -113,26 +108,4 @@ func again(l meeting.Letter, now time.Time, err error) (meeting.Outcome, time.Ti
 func isWaiting(err error) bool {
 	var w waiting
 	return errors.As(err, &w)
-}
-
-// mark writes the outcome even while the daemon stops: a letter that was sent
-// and not marked would be sent twice.
-func (o *Outbox) mark(ctx context.Context, l meeting.Letter, outcome meeting.Outcome, why string, next time.Time) {
-	var err error
-	for i := range markTries {
-		if i > 0 {
-			time.Sleep(time.Second)
-		}
-		err = o.markOnce(ctx, l.ID, outcome, why, next)
-		if err == nil || errors.Is(err, meeting.ErrNotFound) { // its reader wants no more letters
-			return
-		}
-	}
-	o.Log.Error("letter can't be marked, it may be sent twice", "letter", l.ID, "outcome", outcome, "err", err)
-}
-
-func (o *Outbox) markOnce(ctx context.Context, id int64, outcome meeting.Outcome, why string, next time.Time) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markLimit)
-	defer cancel()
-	return o.Store.Mark(ctx, id, outcome, why, next)
 }

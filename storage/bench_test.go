@@ -382,7 +382,7 @@ func BenchmarkMark(b *testing.B) {
 		b.Fatal(ls, err)
 	}
 	for b.Loop() {
-		if err := db.Mark(b.Context(), ls[0].ID, meeting.Retry, "", tuesday); err != nil {
+		if err := db.Mark(b.Context(), meeting.Mark{Letter: ls[0].ID, Outcome: meeting.Retry, Next: tuesday}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -23,7 +23,6 @@ type DB struct {
 	quick *sql.DB // what can be collected or planned again: synchronous=NORMAL
 	sure  *sql.DB // what a person was promised: synchronous=FULL
 	gate  chan struct{}
-	marks marks
 	queue applyQueue
 
 	writes atomic.Uint64 // commits of this process

@@ -32,7 +32,7 @@ func mixed(t *testing.T) *bench {
 		t.Fatal(letters, err)
 	}
 	mark := func(i int, o meeting.Outcome, why string) {
-		if err := db.Mark(t.Context(), letters[i].ID, o, why, now.Add(10*time.Minute+30*time.Second)); err != nil {
+		if err := db.Mark(t.Context(), meeting.Mark{Letter: letters[i].ID, Outcome: o, Why: why, Next: now.Add(10*time.Minute + 30*time.Second)}); err != nil {
 			t.Fatal(err)
 		}
 	}

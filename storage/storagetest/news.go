@@ -90,7 +90,7 @@ var news = []behaviour{
 		equal(s, "before it leaves", telling(l), meeting.Telling{After: 3})
 		s.must(s.Tells(s.Context(), l.ID, 5))
 		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 5, s.now)}, 6))
-		s.must(s.Mark(s.Context(), l.ID, meeting.Retry, "lost", s.now))
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: l.ID, Outcome: meeting.Retry, Why: "lost", Next: s.now}))
 		equal(s, "tried again", telling(l), meeting.Telling{After: 3, Upto: 5})
 		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 6, s.now)}, 7))
 		var next []meeting.Letter

@@ -1,7 +1,6 @@
 package storagetest
 
 import (
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -19,7 +18,7 @@ func (s *store) claim(n int) []meeting.Letter {
 
 func (s *store) mark(l meeting.Letter, o meeting.Outcome) {
 	s.Helper()
-	s.must(s.Mark(s.Context(), l.ID, o, "", time.Time{}))
+	s.must(s.Mark(s.Context(), meeting.Mark{Letter: l.ID, Outcome: o}))
 }
 
 // post puts n letters into the outbox that are due a minute apart from now and
@@ -142,7 +141,7 @@ var outbox = []behaviour{
 			s.mark(ls[i], o)
 		}
 		again := s.now.Add(10 * time.Minute)
-		s.must(s.Mark(s.Context(), ls[4].ID, meeting.Retry, "greylisted", again))
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: ls[4].ID, Outcome: meeting.Retry, Why: "greylisted", Next: again}))
 		waiting, leased, failed, err := s.OutboxDepth(s.Context())
 		s.must(err)
 		equal(s, "depth", []int{waiting, leased, failed}, []int{2, 1, 0})
@@ -166,7 +165,7 @@ var outbox = []behaviour{
 		post(s, 1)
 		l := s.claim(1)[0]
 		s.mark(l, meeting.Sent)
-		s.must(s.Mark(s.Context(), l.ID, meeting.Retry, "", s.now))
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: l.ID, Outcome: meeting.Retry, Next: s.now}))
 		s.mark(l, meeting.Dead)
 		s.wait(2 * time.Minute)
 		equal(s, "claimed again", len(s.claim(1)), 0)
@@ -174,14 +173,16 @@ var outbox = []behaviour{
 		s.must(err)
 		equal(s, "failed", failed, 0)
 	}},
-	{"an unknown letter or outcome is an error", func(s *store) {
-		post(s, 1)
-		if err := s.Mark(s.Context(), 999, meeting.Sent, "", time.Time{}); !errors.Is(err, meeting.ErrNotFound) {
-			s.Errorf("unknown letter: %v", err)
+	{"an unknown outcome is an error, and nothing is marked", func(s *store) {
+		post(s, 2)
+		s.wait(time.Minute)
+		ls := s.claim(2)
+		if err := s.Mark(s.Context(), meeting.Mark{Letter: ls[0].ID, Outcome: meeting.Sent}, meeting.Mark{Letter: ls[1].ID, Outcome: "perhaps"}); err == nil {
+			s.Error("an unknown outcome was written")
 		}
-		if err := s.Mark(s.Context(), s.claim(1)[0].ID, "perhaps", "", time.Time{}); err == nil || errors.Is(err, meeting.ErrNotFound) {
-			s.Errorf("unknown outcome: %v", err)
-		}
+		waiting, leased, _, err := s.OutboxDepth(s.Context())
+		s.must(err)
+		equal(s, "depth", []int{waiting, leased}, []int{2, 2})
 	}},
 	{"the next moment to send is told, leases included", func(s *store) {
 		next := func() time.Time {
@@ -213,29 +214,27 @@ var outbox = []behaviour{
 		s.must(s.ReleaseLetters(s.Context(), "test"))
 		equal(s, "its own", len(s.claim(1)), 1)
 	}},
-	{"marks that come together are all written", func(s *store) {
+	{"marks of one commit are all written, beside those of letters that are no more", func(s *store) {
 		post(s, 60)
 		s.wait(59 * time.Minute)
-		ls := s.claim(60)
-		var wg sync.WaitGroup
-		for i, l := range ls {
-			wg.Go(func() {
-				o, next := meeting.Sent, time.Time{}
-				if i%3 == 0 {
-					o, next = meeting.Retry, s.now.Add(time.Hour)
-				}
-				if err := s.Mark(s.Context(), l.ID, o, "", next); err != nil {
-					s.Error(err)
-				}
-				if err := s.Mark(s.Context(), 10000+l.ID, o, "", next); !errors.Is(err, meeting.ErrNotFound) {
-					s.Errorf("unknown beside others: %v", err)
-				}
-			})
+		marks := []meeting.Mark{{Letter: 10_000, Outcome: meeting.Sent}, {Letter: 10_001, Outcome: meeting.Retry, Next: s.now}}
+		for i, l := range s.claim(60) {
+			m := meeting.Mark{Letter: l.ID, Outcome: []meeting.Outcome{meeting.Retry, meeting.Sent, meeting.Dropped}[i%3], Next: s.now.Add(time.Hour)}
+			marks = append(marks, m)
 		}
-		wg.Wait()
+		s.must(s.Mark(s.Context(), marks...))
 		waiting, leased, failed, err := s.OutboxDepth(s.Context())
 		s.must(err)
 		equal(s, "depth", []int{waiting, leased, failed}, []int{20, 0, 0})
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		ended := map[meeting.Outcome]int{}
+		for _, e := range o.Ended {
+			if e.Kind == meeting.ReminderLetter {
+				ended[e.State] += e.Letters
+			}
+		}
+		equal(s, "ended", ended, map[meeting.Outcome]int{meeting.Retry: 20, meeting.Sent: 20, meeting.Dropped: 20})
 	}},
 	{"why letters rest is kept while it lasts", func(s *store) {
 		s.must(s.SetRest(s.Context(), "server", "5.7.1", s.now))

@@ -177,7 +177,7 @@ var planning = []behaviour{
 		subscriber(s, 60)
 		s.plan(s.toPlan(s.now)[0])
 		s.now = tuesday.Add(-time.Hour)
-		s.must(s.Mark(s.Context(), s.claim(1)[0].ID, meeting.Retry, "greylisted", s.now.Add(5*time.Minute)))
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: s.claim(1)[0].ID, Outcome: meeting.Retry, Why: "greylisted", Next: s.now.Add(5 * time.Minute)}))
 		s.wait(time.Minute)
 		s.must(s.SetMeetings(s.Context(), 1, []string{meeting.NewID("hill", "a", "")}, s.now))
 		s.plan(s.toPlan(s.now)[0])

@@ -192,7 +192,7 @@ var reminders = []behaviour{
 		equal(s, "the others", dropped(o), []string{"reminder: the reminder has ended"})
 		ls := s.claim(10)
 		equal(s, "last letter", []any{len(ls), ls[0].Kind, ls[0].Expires}, []any{1, meeting.GoodbyeLetter, s.now.Add(meeting.FarewellWithin)})
-		s.must(s.Mark(s.Context(), ls[0].ID, meeting.Retry, "greylisted", s.now))
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: ls[0].ID, Outcome: meeting.Retry, Why: "greylisted", Next: s.now}))
 		equal(s, "it is still there", s.reminder(77).ID, 77)
 		s.mark(s.claim(1)[0], meeting.Sent)
 		if _, err := s.Reminder(s.Context(), 77); !errors.Is(err, meeting.ErrNotFound) {
