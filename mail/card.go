@@ -141,7 +141,7 @@ func (a *about) place(p *meeting.Place) []string {
 }
 
 func placeLines(p *meeting.Place, hide, hideInAddress func(string) string) []string {
-	address := fullAddress(p)
+	address := line(p.FullAddress())
 	name := line(p.Name)
 	if strings.HasPrefix(address, name) {
 		name = "" // some sources write it in both
@@ -155,21 +155,13 @@ func placeLines(p *meeting.Place, hide, hideInAddress func(string) string) []str
 	return lines
 }
 
-func fullAddress(p *meeting.Place) string {
-	address := line(p.Address)
-	if city := line(p.City); city != "" && !strings.Contains(meeting.Fold(address), meeting.Fold(city)) {
-		address = strings.TrimPrefix(address+", "+city, ", ")
-	}
-	return address
-}
-
 // mapLink leads to a map, for whoever asked for it. An address that hides a
 // name finds nothing.
 func (a *about) mapLink(p *meeting.Place) *link {
 	if !a.reader.MapLinks {
 		return nil
 	}
-	address := a.hider(true)(fullAddress(p))
+	address := a.hider(true)(line(p.FullAddress()))
 	if strings.Contains(address, "…") {
 		address = ""
 	}

@@ -67,7 +67,7 @@ func (p *Postman) addLike(ctx context.Context, d *draft, a *about) *ending {
 	for _, u := range upcomingOf(found, a.now.Add(likeNotice), a.now.Add(likeWithin)) {
 		c := p.about(&d.reader, u.meeting, "", a.now).card(u.occurrence)
 		if !c.Doubt {
-			d.sheet.like(a.tongue(), &c)
+			d.sheet.Next, d.sheet.Others = a.tongue().say("next"), []card{c}
 			return nil
 		}
 	}

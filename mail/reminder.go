@@ -30,10 +30,3 @@ func (a *about) doubt(o meeting.Occurrence) *sheet {
 	c.Freshness = "" // it is what the letter says
 	return &sheet{Subject: t.say("doubt-subject", group), Lead: [][]string{{lead}}, Cards: []card{c}}
 }
-
-// like adds the next meeting like the one that can't be relied on.
-func (s *sheet) like(t *tongue, other *card) {
-	if other != nil {
-		s.Next, s.Others = t.say("next"), []card{*other}
-	}
-}

@@ -73,8 +73,8 @@ func collecting(sources ...meeting.Source) (*Collecting, *recall) {
 	}, r
 }
 
-// during runs f beside c and stops c after it.
-func during(t *testing.T, c *Collecting, f func()) {
+// during runs f beside what runs until its context ends, and stops that after it.
+func during(t *testing.T, c interface{ Run(context.Context) error }, f func()) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)

@@ -41,14 +41,7 @@ func TestMarksOfLettersThatLeaveTogetherShareACommit(t *testing.T) {
 						return meeting.Sent, "", nil
 					}
 				}
-				ctx, cancel := context.WithCancel(t.Context())
-				ended := make(chan error, 1)
-				go func() { ended <- o.Run(ctx) }()
-				time.Sleep(12 * time.Hour)
-				cancel()
-				if err := <-ended; err != nil {
-					t.Error(err)
-				}
+				during(t, o, func() { time.Sleep(12 * time.Hour) })
 				if !slices.Equal(s.commits, c.commits) {
 					t.Errorf("marks in each commit: %v, want %v", s.commits, c.commits)
 				}

@@ -58,14 +58,7 @@ func outboxFor(t *testing.T, s *store, p *post, f func(*Outbox)) string {
 	t.Helper()
 	var log strings.Builder
 	o := &Outbox{Store: s, Write: p.Write, Rests: p.rests, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- o.Run(ctx) }()
-	f(o)
-	cancel()
-	if err := <-ended; err != nil {
-		t.Errorf("Run = %v", err)
-	}
+	during(t, o, func() { f(o) })
 	return log.String()
 }
 
@@ -111,14 +104,7 @@ func TestLetterIsWrittenWhileTheOneBeforeIsMarkedAndLeavesAfter(t *testing.T) {
 				return meeting.Sent, "", nil
 			}
 		}
-		ctx, cancel := context.WithCancel(t.Context())
-		ended := make(chan error, 1)
-		go func() { ended <- o.Run(ctx) }()
-		time.Sleep(12 * time.Hour)
-		cancel()
-		if err := <-ended; err != nil {
-			t.Error(err)
-		}
+		during(t, o, func() { time.Sleep(12 * time.Hour) })
 		slices.Sort(log)
 		want := []string{"send a +0s", "send b +3s", "write a +0s", "write b +0s"}
 		if !slices.Equal(log, want) {

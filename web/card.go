@@ -144,15 +144,6 @@ func placeLine(p *meeting.Place) string {
 	return clip(strings.Join(parts, ", "), longestPlace)
 }
 
-// fullAddress is the address with its town.
-func fullAddress(p *meeting.Place) string {
-	address, city := clean(p.Address), clean(p.City)
-	if !strings.Contains(meeting.Fold(address), meeting.Fold(city)) {
-		address += ", " + city
-	}
-	return clip(strings.TrimPrefix(address, ", "), longestPlace)
-}
-
 // How many small words of each sort a card shows.
 const (
 	mostKinds     = 4

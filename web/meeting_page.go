@@ -130,6 +130,6 @@ func (s *site) tellMeeting(p *meetingPage, m *meeting.Meeting) {
 	}
 	p.Clocks = s.readersClocks(m)
 	if m.Retired.IsZero() && (m.Attendance == meeting.InPerson || m.Attendance == meeting.Hybrid) {
-		p.Map = m.Place.MapURL(fullAddress(&m.Place))
+		p.Map = m.Place.MapURL(clip(clean(m.Place.FullAddress()), longestPlace))
 	}
 }
