@@ -2,7 +2,6 @@ package mail
 
 import (
 	"context"
-	"errors"
 	"net/url"
 	"slices"
 	"time"
@@ -20,15 +19,15 @@ type draft struct {
 }
 
 // draft writes a letter from what is known now, not from what was planned.
-func (p *Postman) draft(ctx context.Context, l meeting.Letter) (draft, *ending) {
+func (p *Postman) draft(ctx context.Context, l meeting.Letter, known *meeting.About) (draft, *ending) {
 	if !time.Now().Before(l.Expires) && l.Kind != meeting.ReminderLetter {
 		return draft{}, expired()
 	}
 	d := draft{expires: l.Expires}
 	var a about
-	end := p.read(ctx, l, &d.reader, &a)
+	end := p.read(ctx, l, known, &d.reader, &a)
 	if end == nil {
-		end = p.write(ctx, &d, l, &a)
+		end = p.say(ctx, &d, l, &a)
 	}
 	if end != nil {
 		return draft{}, end
@@ -37,42 +36,8 @@ func (p *Postman) draft(ctx context.Context, l meeting.Letter) (draft, *ending) 
 	return d, nil
 }
 
-// read asks the store for the reader of a letter, and for the meeting that it
-// is about.
-func (p *Postman) read(ctx context.Context, l meeting.Letter, reader *meeting.Reminder, a *about) *ending {
-	var m *meeting.Meeting
-	var alias string
-	var err error
-	if ofOne(l.Kind) {
-		*reader, alias, m, err = p.Store.Told(ctx, l.Reminder, l.Meeting)
-	} else {
-		*reader, err = p.Store.Reminder(ctx, l.Reminder)
-	}
-	switch {
-	case errors.Is(err, meeting.ErrNotFound):
-		return dropped("the reminder is no more")
-	case err != nil:
-		return retry("the store can't be read", err)
-	case !reader.Halted.IsZero():
-		return dropped("the address takes no letters")
-	case (ofOne(l.Kind) || l.Kind == meeting.OverviewLetter) && reader.Confirmed.IsZero():
-		return dropped("the address is not confirmed")
-	case !ofOne(l.Kind):
-		return nil
-	case m == nil || !reader.Wants(l.Meeting):
-		return dropped("the meeting is no longer chosen")
-	}
-	*a = *p.about(reader, *m, alias, time.Now())
-	return nil
-}
-
-// ofOne reports whether letters of a kind are about one meeting.
-func ofOne(k meeting.LetterKind) bool {
-	return k == meeting.ReminderLetter || k == meeting.ChangeLetter || k == meeting.DoubtLetter
-}
-
-// write writes the sheet of a letter, of whatever kind.
-func (p *Postman) write(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
+// say writes the sheet of a letter, of whatever kind.
+func (p *Postman) say(ctx context.Context, d *draft, l meeting.Letter, a *about) *ending {
 	switch {
 	case ofOne(l.Kind):
 		return p.ofMeeting(ctx, d, l, a)

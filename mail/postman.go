@@ -14,13 +14,11 @@ import (
 
 // Store is what the postman asks of the store.
 type Store interface {
-	Reminder(ctx context.Context, id int64) (meeting.Reminder, error)
+	// About returns what letters are written from, as it is at one moment, in
+	// the order of the letters.
+	About(ctx context.Context, letters ...meeting.Letter) ([]meeting.About, error)
 	// CalendarMeetings returns what a calendar holds now, retired ones included.
 	CalendarMeetings(ctx context.Context, calendar int64) ([]meeting.Meeting, error)
-	// Told returns all that a letter about one meeting is written from: its
-	// reader, their own name for the meeting, and the meeting as their calendar
-	// holds it; nil where it holds it no more.
-	Told(ctx context.Context, reminder int64, meetingID string) (r meeting.Reminder, alias string, m *meeting.Meeting, err error)
 	// Aliases returns a person's own names for meetings, by meeting id.
 	Aliases(ctx context.Context, calendar int64) (map[string]string, error)
 	// ChangesSince returns what happened after a change to the meeting that was
@@ -78,13 +76,13 @@ type ending struct {
 // *SendError whose Paused is true asks for all sending to rest, an *EarlyError
 // says when the letter is due.
 func (p *Postman) Deliver(ctx context.Context, l meeting.Letter) (o meeting.Outcome, why string, err error) {
-	return p.Write(ctx, l)(ctx)
+	return p.Read(ctx, l)[0](ctx)(ctx)
 }
 
-// Write does of Deliver what can be done before the letter may leave, and
-// returns what does the rest.
-func (p *Postman) Write(ctx context.Context, l meeting.Letter) (send func(context.Context) (meeting.Outcome, string, error)) {
-	d, end := p.draft(ctx, l)
+// write writes a letter from what is known of what it is about; nil = it is
+// asked for.
+func (p *Postman) write(ctx context.Context, l meeting.Letter, known *meeting.About) Send {
+	d, end := p.draft(ctx, l, known)
 	var carry func(context.Context) *ending
 	if end == nil {
 		carry, end = p.post(l, d)

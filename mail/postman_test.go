@@ -3,7 +3,6 @@ package mail
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -32,17 +31,8 @@ type desk struct {
 	sent     []*Envelope
 	deadline time.Time
 	answer   error
+	asked    int           // for what letters are written from
 	delay    time.Duration // before the transport answers
-}
-
-func (d *desk) Reminder(_ context.Context, id int64) (meeting.Reminder, error) {
-	if d.fault != nil {
-		return meeting.Reminder{}, d.fault
-	}
-	if id != d.reader.ID {
-		return meeting.Reminder{}, fmt.Errorf("reminder: %w", meeting.ErrNotFound)
-	}
-	return d.reader, nil
 }
 
 func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Meeting, error) {
@@ -52,17 +42,23 @@ func (d *desk) CalendarMeetings(_ context.Context, calendar int64) ([]meeting.Me
 	return append([]meeting.Meeting{d.meeting, {ID: "other"}}, d.more...), nil
 }
 
-func (d *desk) Told(ctx context.Context, reminder int64, id string) (meeting.Reminder, string, *meeting.Meeting, error) {
-	r, err := d.Reminder(ctx, reminder)
-	if err != nil {
-		return r, "", nil, err
+func (d *desk) About(ctx context.Context, letters ...meeting.Letter) ([]meeting.About, error) {
+	d.asked++
+	all := make([]meeting.About, len(letters))
+	for i, l := range letters {
+		if l.Reminder != d.reader.ID {
+			continue
+		}
+		all[i] = meeting.About{Reader: d.reader, Alias: d.aliases[l.Meeting]}
+		ms, err := d.CalendarMeetings(ctx, d.reader.Calendar)
+		if err != nil {
+			return nil, err
+		}
+		if at := slices.IndexFunc(ms, func(m meeting.Meeting) bool { return m.ID == l.Meeting }); at >= 0 {
+			all[i].Meeting = &ms[at]
+		}
 	}
-	ms, err := d.CalendarMeetings(ctx, r.Calendar)
-	i := slices.IndexFunc(ms, func(m meeting.Meeting) bool { return m.ID == id })
-	if err != nil || i < 0 {
-		return r, "", nil, err
-	}
-	return r, d.aliases[id], &ms[i], nil
+	return all, d.fault
 }
 
 func (d *desk) Aliases(context.Context, int64) (map[string]string, error) { return d.aliases, nil }
@@ -218,6 +214,40 @@ func TestLettersThatNoLongerHelpAreNotSent(t *testing.T) {
 				}
 				if len(d.sent) > 0 {
 					t.Error("it was sent all the same")
+				}
+			})
+		})
+	}
+}
+
+func TestWhatLettersAreWrittenFromIsReadAtOnceAndForASecond(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		after func(*desk) // between reading and writing
+		fault error       // of reading for both
+		want  meeting.Outcome
+		asked int
+	}{
+		{"at once", func(d *desk) { time.Sleep(readFor) }, nil, meeting.Sent, 1},
+		{"not what was true a while ago", func(d *desk) { time.Sleep(readFor + 1); d.reader.Halted = time.Now() }, nil, meeting.Dropped, 3},
+		{"each by itself where that failed", func(d *desk) { d.fault = nil }, errors.New("disk I/O error"), meeting.Sent, 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				d, l := letterAt(t)
+				other := l
+				other.Lead = 90
+				time.Sleep(5 * time.Hour)
+				d.fault = c.fault
+				writes := d.Read(t.Context(), l, other)
+				c.after(d)
+				for _, write := range writes {
+					if o, why, err := write(t.Context())(t.Context()); o != c.want || err != nil {
+						t.Errorf("%s, %q, %v; want %s", o, why, err, c.want)
+					}
+				}
+				if d.asked != c.asked {
+					t.Errorf("the store was asked %d times, want %d", d.asked, c.asked)
 				}
 			})
 		})

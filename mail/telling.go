@@ -48,7 +48,7 @@ func (p *Postman) change(ctx context.Context, d *draft, l meeting.Letter, a *abo
 	}
 	// The meeting is read again after its changes: what lands in between shows,
 	// and has a letter of its own.
-	if end := p.read(ctx, l, &d.reader, a); end != nil {
+	if end := p.read(ctx, l, nil, &d.reader, a); end != nil {
 		return end
 	}
 	upto := changes[len(changes)-1].ID

@@ -170,6 +170,16 @@ type Letter struct {
 	Attempts int
 }
 
+// About is what a letter is written from beside what it says of itself.
+type About struct {
+	Reader Reminder // zero where the reminder is no more
+	// Meeting is the meeting of a letter that is about one, as the reader's
+	// calendar holds it: nil where it does not, or holds it no more. Letters
+	// share it.
+	Meeting *Meeting
+	Alias   string // the reader's own name for it
+}
+
 // Planned is everything the planner needs to know of one reminder: its wishes
 // and the meetings its calendar holds now. Of the meetings only what says when
 // they are held is known.

@@ -33,14 +33,14 @@ func TestMarksOfLettersThatLeaveTogetherShareACommit(t *testing.T) {
 				s := newStore(reminder(60), chosen...)
 				s.markTakes = 5 * ms
 				o := &Outbox{Store: s, Owner: "test", Senders: 4, Log: slog.New(slog.DiscardHandler)}
-				o.Write = func(_ context.Context, l meeting.Letter) Send {
+				o.Read = each(func(_ context.Context, l meeting.Letter) Send {
 					return func(context.Context) (meeting.Outcome, string, error) {
 						var i int
 						fmt.Sscan(l.Meeting, &i)
 						time.Sleep(c.takes[i])
 						return meeting.Sent, "", nil
 					}
-				}
+				})
 				during(t, o, func() { time.Sleep(12 * time.Hour) })
 				if !slices.Equal(s.commits, c.commits) {
 					t.Errorf("marks in each commit: %v, want %v", s.commits, c.commits)

@@ -43,12 +43,16 @@ type OutboxStore interface {
 // Until() time.Time says when to try this letter again.
 type Send = func(context.Context) (o meeting.Outcome, why string, err error)
 
+// Write writes one letter, and returns what sends it. Either is called once or
+// never.
+type Write = func(context.Context) Send
+
 // Outbox plans letters and sends them: at least once, never after the start.
 type Outbox struct {
 	Store OutboxStore
-	// Write writes one letter and returns what sends it, which is called once
-	// or never. Nil: letters are off, and nothing is planned.
-	Write   func(context.Context, meeting.Letter) Send
+	// Read reads what letters are written from and returns, letter by letter,
+	// what writes each. Nil: letters are off, and nothing is planned.
+	Read    func(ctx context.Context, letters ...meeting.Letter) []Write
 	Owner   string        // names this process in leases
 	Senders int           // letters tried at a time; 0 = 4
 	Poll    time.Duration // between two looks at the store; 0 = 2 s
@@ -77,7 +81,8 @@ type Outbox struct {
 // claimed is a letter that is ours, and since when.
 type claimed struct {
 	meeting.Letter
-	at time.Time
+	at    time.Time
+	write Write
 }
 
 func (o *Outbox) prepare() {
@@ -117,7 +122,7 @@ func signal(c chan struct{}) {
 // processes changed counts too. Faults of the store are logged and tried again.
 func (o *Outbox) Run(ctx context.Context) error {
 	o.prepare()
-	if o.Write == nil {
+	if o.Read == nil {
 		o.Log.Info("letters are off: no mail server and no mail directory is set")
 		<-ctx.Done()
 		return nil
@@ -183,8 +188,8 @@ func (o *Outbox) claim(ctx context.Context) error {
 	o.mu.Lock()
 	o.ours += len(letters)
 	o.mu.Unlock()
-	for _, l := range letters {
-		o.queue <- claimed{l, now} // it holds all that there was room for
+	for i, write := range o.read(ctx, letters) {
+		o.queue <- claimed{letters[i], now, write} // it holds all that there was room for
 	}
 	return err
 }
@@ -214,7 +219,7 @@ func (o *Outbox) work(ctx, sending context.Context, s *sender) {
 			return
 		case l := <-o.queue:
 			o.holds(s, true)
-			send := o.write(sending, l.Letter)
+			send := o.write(sending, l)
 			<-marked
 			if ctx.Err() != nil {
 				o.holds(s, false)

@@ -28,6 +28,16 @@ func (p *post) Write(_ context.Context, l meeting.Letter) Send {
 	return func(ctx context.Context) (meeting.Outcome, string, error) { return p.send(ctx, l) }
 }
 
+// each reads nothing that letters are written from.
+func each(write func(context.Context, meeting.Letter) Send) func(context.Context, ...meeting.Letter) []Write {
+	return func(_ context.Context, letters ...meeting.Letter) (writes []Write) {
+		for _, l := range letters {
+			writes = append(writes, func(ctx context.Context) Send { return write(ctx, l) })
+		}
+		return writes
+	}
+}
+
 func (p *post) send(_ context.Context, l meeting.Letter) (meeting.Outcome, string, error) {
 	p.mu.Lock()
 	n := len(p.tried)
@@ -57,7 +67,7 @@ func daily(id, zone string, hour, minute int) meeting.Meeting {
 func outboxFor(t *testing.T, s *store, p *post, f func(*Outbox)) string {
 	t.Helper()
 	var log strings.Builder
-	o := &Outbox{Store: s, Write: p.Write, Rests: p.rests, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
+	o := &Outbox{Store: s, Read: each(p.Write), Rests: p.rests, Owner: "test", Log: slog.New(slog.NewTextHandler(&log, nil))}
 	during(t, o, func() { f(o) })
 	return log.String()
 }
@@ -97,18 +107,53 @@ func TestLetterIsWrittenWhileTheOneBeforeIsMarkedAndLeavesAfter(t *testing.T) {
 			log = append(log, fmt.Sprintf("%s %s +%v", what, l.Meeting, time.Since(moment)))
 		}
 		o := &Outbox{Store: s, Owner: "test", Senders: 1, Log: slog.New(slog.DiscardHandler)}
-		o.Write = func(_ context.Context, l meeting.Letter) Send {
+		o.Read = each(func(_ context.Context, l meeting.Letter) Send {
 			note("write", l)
 			return func(context.Context) (meeting.Outcome, string, error) {
 				note("send", l)
 				return meeting.Sent, "", nil
 			}
-		}
+		})
 		during(t, o, func() { time.Sleep(12 * time.Hour) })
 		slices.Sort(log)
 		want := []string{"send a +0s", "send b +3s", "write a +0s", "write b +0s"}
 		if !slices.Equal(log, want) {
 			t.Errorf("got %q, want %q", log, want)
+		}
+	})
+}
+
+func TestWhatAClaimsLettersAreWrittenFromIsReadAtOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, p := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0), daily("c", "UTC", 7, 0)), &post{}
+		o := &Outbox{Store: s, Owner: "test", Senders: 2, Log: slog.New(slog.DiscardHandler)}
+		var reads []int
+		o.Read = func(ctx context.Context, letters ...meeting.Letter) []Write {
+			reads = append(reads, len(letters))
+			return each(p.Write)(ctx, letters...)
+		}
+		during(t, o, func() { time.Sleep(12 * time.Hour) })
+		if !slices.Equal(reads, []int{2, 1}) || p.count() != 3 {
+			t.Errorf("read for %v letters at a time, %d left", reads, p.count())
+		}
+	})
+}
+
+func TestAFaultOfReadingEndsNoLetter(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, p := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0)), &post{}
+		o := &Outbox{Store: s, Owner: "test", Senders: 2, Log: slog.New(slog.DiscardHandler)}
+		first := true
+		o.Read = func(ctx context.Context, letters ...meeting.Letter) []Write {
+			if first {
+				first = false
+				panic("nil map")
+			}
+			return each(p.Write)(ctx, letters...)
+		}
+		during(t, o, func() { time.Sleep(12 * time.Hour) })
+		if p.count() != 2 {
+			t.Errorf("%d letters left, want 2", p.count())
 		}
 	})
 }
@@ -312,7 +357,7 @@ func TestStopLetsLettersUnderWayBeMarked(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newStore(reminder(60), daily("m", "UTC", 0, 30))
 				o := &Outbox{Store: s, Owner: "test", Log: slog.New(slog.DiscardHandler)}
-				o.Write = func(context.Context, meeting.Letter) Send {
+				o.Read = each(func(context.Context, meeting.Letter) Send {
 					return func(ctx context.Context) (meeting.Outcome, string, error) {
 						select {
 						case <-time.After(c.need):
@@ -321,7 +366,7 @@ func TestStopLetsLettersUnderWayBeMarked(t *testing.T) {
 							return meeting.Retry, "stopped", ctx.Err()
 						}
 					}
-				}
+				})
 				ctx, cancel := context.WithCancel(t.Context())
 				done := make(chan struct{})
 				go func() {

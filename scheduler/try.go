@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"sync"
 	"time"
 
 	"openchair/meeting"
@@ -58,12 +59,23 @@ type putBack struct{ at time.Time }
 func (p putBack) Error() string    { return "put back until " + p.at.Format(time.RFC3339) }
 func (p putBack) Until() time.Time { return p.at }
 
+// read returns what writes each of the letters. What they are written from is
+// read for all of them once the first is to be written.
+func (o *Outbox) read(ctx context.Context, letters []meeting.Letter) []Write {
+	all := sync.OnceValue(func() []Write { return o.Read(ctx, letters...) })
+	writes := make([]Write, len(letters))
+	for i := range writes {
+		writes[i] = func(ctx context.Context) Send { return all()[i](ctx) }
+	}
+	return writes
+}
+
 // write writes a letter, within the time a try may take.
-func (o *Outbox) write(ctx context.Context, l meeting.Letter) (send Send) {
+func (o *Outbox) write(ctx context.Context, l claimed) (send Send) {
 	ctx, cancel := context.WithTimeout(ctx, tryLimit)
 	defer cancel()
-	written := o.guarded(l, func(ctx context.Context) (meeting.Outcome, string, error) {
-		send = o.Write(ctx, l)
+	written := o.guarded(l.Letter, func(ctx context.Context) (meeting.Outcome, string, error) {
+		send = l.write(ctx)
 		return "", "", nil
 	})
 	if outcome, why, err := written(ctx); err != nil {

@@ -20,7 +20,7 @@ func TestYearOfLetters(t *testing.T) {
 		s, p := newStore(reminder(60), tuesdays(), night), &post{}
 		ctx, cancel := context.WithTimeout(t.Context(), 366*24*time.Hour)
 		defer cancel()
-		o := &Outbox{Store: s, Write: p.Write, Owner: "test", Poll: poll, Log: slog.New(slog.DiscardHandler)}
+		o := &Outbox{Store: s, Read: each(p.Write), Owner: "test", Poll: poll, Log: slog.New(slog.DiscardHandler)}
 		if err := o.Run(ctx); err != nil {
 			t.Fatal(err)
 		}

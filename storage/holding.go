@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"openchair/meeting"
 )
@@ -32,24 +31,15 @@ func holding(calendar string) string {
 }
 
 // selectHeld reads what scanHeld scans: what a calendar holds. The calendar is ?1.
-var selectHeld = selectHeldColumns + fromMeeting + joinHeld("?1")
-
-var selectHeldColumns = strings.TrimSuffix(selectMeeting, fromMeeting) + ", h.chosen, c.first_seen, c.last_changed, c.sequence"
-
-func joinHeld(calendar string) string {
-	return ` JOIN ` + holding(calendar) + ` h ON h.meeting = m.id JOIN meeting c ON c.id = h.chosen`
-}
+var selectHeld = selectOnly + `, h.chosen, c.first_seen, c.last_changed, c.sequence` + fromMeeting +
+	` JOIN ` + holding("?1") + ` h ON h.meeting = m.id JOIN meeting c ON c.id = h.chosen`
 
 // scanHeld gives the listing that counts the id under which it was chosen. Its
 // sequence goes on from that one's.
-func scanHeld(rows *sql.Rows) (meeting.Meeting, error) { return scanHeldBeside(rows) }
-
-// scanHeldBeside scans more from the same row.
-func scanHeldBeside(rows *sql.Rows, more ...any) (meeting.Meeting, error) {
+func scanHeld(rows *sql.Rows) (meeting.Meeting, error) {
 	var r row
 	var chosen meeting.Meeting
-	fields := append(r.fields(), &chosen.ID, stamp{&chosen.FirstSeen}, stamp{&chosen.LastChanged}, &chosen.Sequence)
-	err := rows.Scan(append(fields, more...)...)
+	err := rows.Scan(append(r.fields(), &chosen.ID, stamp{&chosen.FirstSeen}, stamp{&chosen.LastChanged}, &chosen.Sequence)...)
 	return as(r.Meeting, chosen), err
 }
 

@@ -25,20 +25,27 @@ func (h *house) outboxNow(ctx context.Context) (o metrics.Outbox, err error) {
 	return o, err
 }
 
-// write writes one letter and returns what sends it.
-type write func(context.Context, meeting.Letter) scheduler.Send
+// read reads what letters are written from, and returns what writes each.
+type read func(context.Context, ...meeting.Letter) []scheduler.Write
 
 // counted counts each try to send a letter.
-func counted(m *metrics.Metrics, way write) write {
+func counted(m *metrics.Metrics, way read) read {
 	if way == nil {
 		return nil
 	}
-	return func(ctx context.Context, l meeting.Letter) scheduler.Send {
-		send := way(ctx, l)
-		return func(ctx context.Context) (meeting.Outcome, string, error) {
-			o, why, err := send(ctx)
-			m.Letter(o)
-			return o, why, err
+	return func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
+		writes := way(ctx, letters...)
+		for i, write := range writes {
+			writes[i] = func(ctx context.Context) scheduler.Send { return countedSend(m, write(ctx)) }
 		}
+		return writes
+	}
+}
+
+func countedSend(m *metrics.Metrics, send scheduler.Send) scheduler.Send {
+	return func(ctx context.Context) (meeting.Outcome, string, error) {
+		o, why, err := send(ctx)
+		m.Letter(o)
+		return o, why, err
 	}
 }

@@ -188,7 +188,7 @@ func (c *crowd) send(t *testing.T, address string, until func() bool) string {
 	defer transport.Close()
 	postman := mail.Postman{Store: db, Keys: c.keys, Transport: transport, Sender: sender, PublicURL: "https://openchair.example"}
 	var log lockedBuffer
-	out := &scheduler.Outbox{Store: db, Write: postman.Write, Owner: "test", Senders: 2, Poll: 50 * time.Millisecond, Log: slog.New(slog.NewTextHandler(&log, nil))}
+	out := &scheduler.Outbox{Store: db, Read: postman.Read, Owner: "test", Senders: 2, Poll: 50 * time.Millisecond, Log: slog.New(slog.NewTextHandler(&log, nil))}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
 	go func() { ended <- out.Run(ctx) }()

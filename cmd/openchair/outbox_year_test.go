@@ -123,17 +123,13 @@ func inTheYear(t *testing.T, do func(y *yearOf2000)) {
 func (y *yearOf2000) letters(poll time.Duration, pass func()) {
 	ctx, stop := context.WithCancel(y.t.Context())
 	postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
-	out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
-		send := postman.Write(ctx, l)
-		return func(ctx context.Context) (meeting.Outcome, string, error) {
-			o, why, err := send(ctx)
-			if o == meeting.Sent {
-				y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
-			} else {
-				y.t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
-			}
-			return o, why, err
+	out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
+		writes := postman.Read(ctx, letters...)
+		for i, l := range letters {
+			write := writes[i]
+			writes[i] = func(ctx context.Context) scheduler.Send { return y.noted(l, write(ctx)) }
 		}
+		return writes
 	}}
 	ended := make(chan error, 1)
 	go func() { ended <- out.Run(ctx) }()
@@ -141,6 +137,19 @@ func (y *yearOf2000) letters(poll time.Duration, pass func()) {
 	stop()
 	if err := <-ended; err != nil {
 		y.t.Error(err)
+	}
+}
+
+// noted remembers when a letter leaves.
+func (y *yearOf2000) noted(l meeting.Letter, send scheduler.Send) scheduler.Send {
+	return func(ctx context.Context) (meeting.Outcome, string, error) {
+		o, why, err := send(ctx)
+		if o == meeting.Sent {
+			y.sent = append(y.sent, sentLetter{l, time.Now().UTC()})
+		} else {
+			y.t.Errorf("%v: letter %s about %s on %v: %s, %s, %v", time.Now().UTC(), l.Kind, y.key(l.Meeting), l.Date, o, why, err)
+		}
+		return o, why, err
 	}
 }
 

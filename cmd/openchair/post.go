@@ -23,7 +23,7 @@ type post struct {
 	transport  mail.Transport // nil = e-mail is off
 	sender     mail.Sender
 	push       map[meeting.Channel]mail.Pusher
-	write      write
+	read       read
 	lettersOff string // why no letter leaves, by whatever way
 	mailOff    string // why none leaves by e-mail
 }
@@ -49,7 +49,7 @@ func openPost(ctx context.Context, g *globals, log *slog.Logger, db *storage.DB,
 		Store: db, Keys: keys, Transport: w.transport, Sender: w.sender,
 		PublicURL: publicURL, Program: programsOf(catalog), Push: p.push,
 	}
-	p.write = postman.Write
+	p.read = postman.Read
 	return p, nil
 }
 

@@ -108,11 +108,18 @@ func (s *tellers) postEvery(poll, during time.Duration, do func()) {
 	s.t.Helper()
 	ctx, stop := context.WithTimeout(s.t.Context(), during)
 	defer stop()
-	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: poll, Log: slog.New(slog.DiscardHandler), Write: func(ctx context.Context, l meeting.Letter) scheduler.Send {
-		if l.Kind == meeting.ChangeLetter && do != nil {
-			do()
+	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
+		writes := s.postman.Read(ctx, letters...)
+		for i, l := range letters {
+			write := writes[i]
+			writes[i] = func(ctx context.Context) scheduler.Send {
+				if l.Kind == meeting.ChangeLetter && do != nil {
+					do()
+				}
+				return write(ctx)
+			}
 		}
-		return s.postman.Write(ctx, l)
+		return writes
 	}}
 	s.must(out.Run(ctx))
 }
@@ -191,7 +198,7 @@ func TestALetterOfChangesThatWasSentAndNotMarkedIsTheSameAgain(t *testing.T) {
 		ls, err := s.db.Claim(s.t.Context(), time.Now(), "told", time.Hour, 9)
 		s.must(err)
 		for _, l := range ls {
-			if o, why, err := s.postman.Write(s.t.Context(), l)(s.t.Context()); o != meeting.Sent {
+			if o, why, err := s.postman.Deliver(s.t.Context(), l); o != meeting.Sent {
 				t.Fatal(o, why, err)
 			}
 		} // here it dies

@@ -24,7 +24,7 @@ func (h *house) newCollecting(owner string, afterRun func(meeting.Run), idle fun
 }
 
 func (h *house) newOutbox(owner string) *scheduler.Outbox {
-	return &scheduler.Outbox{Store: h.db, Write: counted(h.metrics, h.write), Owner: owner, Senders: 8, Log: h.log}
+	return &scheduler.Outbox{Store: h.db, Read: counted(h.metrics, h.read), Owner: owner, Senders: 8, Log: h.log}
 }
 
 func (h *house) web() (*web.Site, error) {

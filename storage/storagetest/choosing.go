@@ -30,10 +30,19 @@ func (s *store) held(calendar int64) ([]meeting.Meeting, error) {
 	s.must(err)
 	reader := meeting.Reminder{ID: 1 << 40, Calendar: calendar, Email: []byte("sealed"), EmailHash: []byte("of one who is told")}
 	s.must(s.AddReminder(s.Context(), reader, confirming(s.now), s.now))
-	for _, m := range slices.Concat(ms, known) {
-		r, alias, one, err := s.Told(s.Context(), reader.ID, m.ID)
-		s.must(err)
-		equal(s, "the reader", r.Calendar, calendar)
+	listed := slices.Concat(ms, known)
+	letters := []meeting.Letter{{Reminder: reader.ID + 1, Meeting: "any"}, {Reminder: reader.ID}}
+	for _, m := range listed {
+		letters = append(letters, meeting.Letter{Reminder: reader.ID, Meeting: m.ID})
+	}
+	abouts, err := s.About(s.Context(), letters...)
+	s.must(err)
+	equal(s, "of a reader who is no more", abouts[0], meeting.About{})
+	equal(s, "the reader of a letter about none", abouts[1].Reader.Calendar, calendar)
+	for at, m := range listed {
+		about := abouts[2+at]
+		alias, one := about.Alias, about.Meeting
+		equal(s, "the reader", about.Reader.Calendar, calendar)
 		i := slices.IndexFunc(ms, func(h meeting.Meeting) bool { return h.ID == m.ID })
 		switch {
 		case i < 0 && one != nil:
@@ -46,9 +55,6 @@ func (s *store) held(calendar int64) ([]meeting.Meeting, error) {
 		}
 	}
 	s.must(s.DeleteReminder(s.Context(), reader.ID))
-	if _, _, _, err := s.Told(s.Context(), reader.ID, "any"); !errors.Is(err, meeting.ErrNotFound) {
-		s.Errorf("of a reader who is no more: %v", err)
-	}
 	return ms, nil
 }
 
