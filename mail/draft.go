@@ -44,7 +44,7 @@ func (p *Postman) say(ctx context.Context, d *draft, l meeting.Letter, a *about)
 	case l.Kind == meeting.OverviewLetter:
 		return p.overview(ctx, d, l)
 	case l.Kind == meeting.ConfirmLetter:
-		d.sheet = p.confirm(&d.reader)
+		d.sheet = p.confirm(&d.reader, l.Expires)
 	case l.Kind == meeting.GoodbyeLetter || l.Kind == meeting.DeletedLetter:
 		d.sheet = farewell(&d.reader, l.Kind)
 	default:
@@ -88,13 +88,14 @@ func (p *Postman) foot(d *draft, meetingID string) {
 	d.sheet.Links = append(d.sheet.Links, link{t.say("stop"), p.page(&d.reader, keyring.Stop)})
 }
 
-// confirm asks whether an address is its owner's wish.
-func (p *Postman) confirm(reader *meeting.Reminder) *sheet {
+// confirm asks whether an address is its owner's wish. Its link holds as long as
+// what was asked for does, and never confirms what is asked for later.
+func (p *Postman) confirm(reader *meeting.Reminder, until time.Time) *sheet {
 	t := tongueFor(reader.Language)
 	s := &sheet{
 		Subject: t.sayTo(reader, "confirm-subject"),
 		Lead:    [][]string{{t.sayTo(reader, "confirm-new")}}, Then: t.say("confirm-open"),
-		Button: &link{t.say("confirm-button"), p.page(reader, keyring.Confirm)},
+		Button: &link{t.say("confirm-button"), p.path(reader, keyring.Confirm, p.Keys.Timed(keyring.Confirm, reader.ID, until))},
 		After:  []string{t.say("confirm-days"), t.sayTo(reader, "confirm-not-new")},
 		Links:  []link{{t.say("confirm-forget"), p.page(reader, keyring.Stop)}},
 	}

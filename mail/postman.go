@@ -6,6 +6,7 @@ import (
 	"fmt"
 	netmail "net/mail"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"openchair/internal/keyring"
@@ -52,6 +53,8 @@ type Postman struct {
 	// Program tells of a program by its id, the zero Program where it is not
 	// known. Nil: none is.
 	Program func(id string) meeting.Program
+
+	refused atomic.Int64 // when an address was refused for good last, in unix nanoseconds
 }
 
 // EarlyError says that a meeting has moved and its letter is due later.
@@ -76,7 +79,7 @@ type ending struct {
 // *SendError whose Paused is true asks for all sending to rest, an *EarlyError
 // says when the letter is due.
 func (p *Postman) Deliver(ctx context.Context, l meeting.Letter) (o meeting.Outcome, why string, err error) {
-	return p.Read(ctx, l)[0](ctx)(ctx)
+	return p.write(ctx, l, nil)(ctx)
 }
 
 // write writes a letter from what is known of what it is about; nil = it is
@@ -93,6 +96,9 @@ func (p *Postman) write(ctx context.Context, l meeting.Letter, known *meeting.Ab
 	return func(ctx context.Context) (meeting.Outcome, string, error) {
 		if end == nil {
 			end = carried(ctx, d.expires, carry)
+		}
+		if end.outcome == meeting.Dead {
+			p.refused.Store(time.Now().UnixNano())
 		}
 		return end.outcome, end.why, end.err
 	}

@@ -14,24 +14,34 @@ type Send = func(context.Context) (meeting.Outcome, string, error)
 type Write = func(context.Context) Send
 
 // readFor is how long what was read is good to write a letter from.
-const readFor = time.Second
+const readFor = 250 * time.Millisecond
 
-// Read reads what letters are written from, all at once: one by one it would
-// take longer than writing them. A letter that is written later than readFor is
-// read for again, and so is each where reading for all failed.
-func (p *Postman) Read(ctx context.Context, letters ...meeting.Letter) []Write {
+// Read reads who gets letters and which meeting each is about, all at once: one
+// by one it would take longer than writing them. For a letter that is written
+// when that is no longer fresh it is read again.
+func (p *Postman) Read(ctx context.Context, letters ...meeting.Letter) ([]Write, error) {
 	at := time.Now()
 	known, err := p.Store.About(ctx, letters...)
+	if err != nil {
+		return nil, err
+	}
 	writes := make([]Write, len(letters))
 	for i, l := range letters {
 		writes[i] = func(ctx context.Context) Send {
-			if err != nil || time.Since(at) > readFor {
+			if !p.fresh(at) {
 				return p.write(ctx, l, nil)
 			}
 			return p.write(ctx, l, &known[i])
 		}
 	}
-	return writes
+	return writes, nil
+}
+
+// fresh reports whether what was read at a moment is good to write a letter
+// from. Once an address was refused for good it is not: other letters to that
+// address may be among those that were read for.
+func (p *Postman) fresh(at time.Time) bool {
+	return time.Since(at) <= readFor && at.UnixNano() > p.refused.Load()
 }
 
 // read finds the reader of a letter, and the meeting that it is about: in what

@@ -77,7 +77,7 @@ func TestWhatALetterTellsIsKeptBeforeItLeaves(t *testing.T) {
 func TestALetterOfChangesWaitsForTheStore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, l := changing(t)
-		send := d.Read(t.Context(), l)[0](t.Context())
+		send := d.write(t.Context(), l, nil)
 		d.fault = errors.New("database is locked")
 		if o, why, err := send(context.Background()); o != meeting.Retry || !errors.Is(err, d.fault) || len(d.sent) > 0 {
 			t.Errorf("%s, %q, %v, sent %d", o, why, err, len(d.sent))

@@ -173,9 +173,8 @@ type Letter struct {
 // About is what a letter is written from beside what it says of itself.
 type About struct {
 	Reader Reminder // zero where the reminder is no more
-	// Meeting is the meeting of a letter that is about one, as the reader's
-	// calendar holds it: nil where it does not, or holds it no more. Letters
-	// share it.
+	// Meeting is what a letter about one meeting is about, as the reader's
+	// calendar holds it now; nil where it holds it no more. Letters share it.
 	Meeting *Meeting
 	Alias   string // the reader's own name for it
 }

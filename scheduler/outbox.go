@@ -20,6 +20,9 @@ const (
 	// meanwhile.
 	lease    = 5 * time.Minute
 	tryLimit = 90 * time.Second
+	// readLimit is how long reading what letters are written from may take:
+	// senders wait for it.
+	readLimit = 5 * time.Second
 	// claimAhead is how many letters are claimed for each sender: one write for
 	// many.
 	claimAhead = 8
@@ -52,7 +55,7 @@ type Outbox struct {
 	Store OutboxStore
 	// Read reads what letters are written from and returns, letter by letter,
 	// what writes each. Nil: letters are off, and nothing is planned.
-	Read    func(ctx context.Context, letters ...meeting.Letter) []Write
+	Read    func(ctx context.Context, letters ...meeting.Letter) ([]Write, error)
 	Owner   string        // names this process in leases
 	Senders int           // letters tried at a time; 0 = 4
 	Poll    time.Duration // between two looks at the store; 0 = 2 s

@@ -29,12 +29,12 @@ func (p *post) Write(_ context.Context, l meeting.Letter) Send {
 }
 
 // each reads nothing that letters are written from.
-func each(write func(context.Context, meeting.Letter) Send) func(context.Context, ...meeting.Letter) []Write {
-	return func(_ context.Context, letters ...meeting.Letter) (writes []Write) {
+func each(write func(context.Context, meeting.Letter) Send) func(context.Context, ...meeting.Letter) ([]Write, error) {
+	return func(_ context.Context, letters ...meeting.Letter) (writes []Write, err error) {
 		for _, l := range letters {
 			writes = append(writes, func(ctx context.Context) Send { return write(ctx, l) })
 		}
-		return writes
+		return writes, nil
 	}
 }
 
@@ -128,7 +128,7 @@ func TestWhatAClaimsLettersAreWrittenFromIsReadAtOnce(t *testing.T) {
 		s, p := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0), daily("c", "UTC", 7, 0)), &post{}
 		o := &Outbox{Store: s, Owner: "test", Senders: 2, Log: slog.New(slog.DiscardHandler)}
 		var reads []int
-		o.Read = func(ctx context.Context, letters ...meeting.Letter) []Write {
+		o.Read = func(ctx context.Context, letters ...meeting.Letter) ([]Write, error) {
 			reads = append(reads, len(letters))
 			return each(p.Write)(ctx, letters...)
 		}
@@ -139,23 +139,36 @@ func TestWhatAClaimsLettersAreWrittenFromIsReadAtOnce(t *testing.T) {
 	})
 }
 
-func TestAFaultOfReadingEndsNoLetter(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s, p := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0)), &post{}
-		o := &Outbox{Store: s, Owner: "test", Senders: 2, Log: slog.New(slog.DiscardHandler)}
-		first := true
-		o.Read = func(ctx context.Context, letters ...meeting.Letter) []Write {
-			if first {
-				first = false
-				panic("nil map")
-			}
-			return each(p.Write)(ctx, letters...)
-		}
-		during(t, o, func() { time.Sleep(12 * time.Hour) })
-		if p.count() != 2 {
-			t.Errorf("%d letters left, want 2", p.count())
-		}
-	})
+func TestALetterThatCantBeReadForHarmsNoOther(t *testing.T) {
+	fault := errors.New("a wish: unexpected end")
+	for name, fails := range map[string]func() error{
+		"error": func() error { return fault },
+		"panic": func() error { panic("nil map") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s, p := newStore(reminder(60), daily("a", "UTC", 6, 0), daily("b", "UTC", 6, 0), daily("c", "UTC", 6, 0)), &post{}
+				var log strings.Builder
+				o := &Outbox{Store: s, Owner: "test", Senders: 2, Log: slog.New(slog.NewTextHandler(&log, nil))}
+				o.Read = func(ctx context.Context, letters ...meeting.Letter) ([]Write, error) {
+					if slices.ContainsFunc(letters, func(l meeting.Letter) bool { return l.Meeting == "b" }) {
+						return nil, fails()
+					}
+					return each(p.Write)(ctx, letters...)
+				}
+				begin := time.Now()
+				during(t, o, func() { time.Sleep(12 * time.Hour) })
+				for i, l := range p.tried {
+					if late := p.at[i].Sub(begin.Add(5 * time.Hour)); l.Meeting == "b" || late > 5*time.Second {
+						t.Errorf("the letter about %s left %v after its moment", l.Meeting, late)
+					}
+				}
+				if len(p.tried) != 2 || !strings.Contains(log.String(), "letters are read for one by one") {
+					t.Errorf("%d letters left, want 2; log:\n%s", len(p.tried), log.String())
+				}
+			})
+		})
+	}
 }
 
 func TestWhatAnotherProcessChangesCountsWithinSeconds(t *testing.T) {

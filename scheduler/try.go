@@ -60,14 +60,46 @@ func (p putBack) Error() string    { return "put back until " + p.at.Format(time
 func (p putBack) Until() time.Time { return p.at }
 
 // read returns what writes each of the letters. What they are written from is
-// read for all of them once the first is to be written.
+// read for all of them once the first is to be written; where that fails, for
+// each alone, so that one that can't be read for harms no other.
 func (o *Outbox) read(ctx context.Context, letters []meeting.Letter) []Write {
-	all := sync.OnceValue(func() []Write { return o.Read(ctx, letters...) })
+	all := sync.OnceValue(func() []Write { return o.readAll(ctx, letters) })
 	writes := make([]Write, len(letters))
-	for i := range writes {
-		writes[i] = func(ctx context.Context) Send { return all()[i](ctx) }
+	for i, l := range letters {
+		writes[i] = func(ctx context.Context) Send {
+			if known := all(); known != nil {
+				return known[i](ctx)
+			}
+			one, err := o.Read(ctx, l)
+			if err != nil {
+				return ended(meeting.Retry, "the store can't be read", err)
+			}
+			return one[0](ctx)
+		}
 	}
 	return writes
+}
+
+// readAll returns nil where what all letters are written from can't be read.
+func (o *Outbox) readAll(ctx context.Context, letters []meeting.Letter) (writes []Write) {
+	bounded, cancel := context.WithTimeout(ctx, readLimit)
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			o.Log.Error("letters are read for one by one: this is a fault of the program", "panic", r, "stack", string(debug.Stack()))
+			writes = nil
+		}
+	}()
+	writes, err := o.Read(bounded, letters...)
+	if err != nil && ctx.Err() == nil {
+		o.Log.Warn("letters are read for one by one", "err", err)
+	}
+	return writes
+}
+
+// ended is what sends a letter that came to an end while it was written.
+func ended(o meeting.Outcome, why string, err error) Send {
+	return func(context.Context) (meeting.Outcome, string, error) { return o, why, err }
 }
 
 // write writes a letter, within the time a try may take.
@@ -79,7 +111,7 @@ func (o *Outbox) write(ctx context.Context, l claimed) (send Send) {
 		return "", "", nil
 	})
 	if outcome, why, err := written(ctx); err != nil {
-		return func(context.Context) (meeting.Outcome, string, error) { return outcome, why, err }
+		return ended(outcome, why, err)
 	}
 	return send
 }

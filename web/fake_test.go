@@ -455,6 +455,16 @@ func (fakeKeys) Check(purpose, token string) (int64, bool) {
 	return n, at >= 0 && err == nil && token[:at] == purpose
 }
 
+// CheckTimed also takes tokens that hold until a moment: purpose-id~unix.
+func (k fakeKeys) CheckTimed(purpose, token string, now time.Time) (int64, bool) {
+	token, end, timed := strings.Cut(token, "~")
+	until, err := strconv.ParseInt(end, 10, 64)
+	if timed && (err != nil || !now.Before(time.Unix(until, 0))) {
+		return 0, false
+	}
+	return k.Check(purpose, token)
+}
+
 // fakeRender writes what a feed would be made of.
 func fakeRender(c meeting.Calendar, ms []meeting.Meeting) ([]byte, error) {
 	var b bytes.Buffer

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -165,6 +166,19 @@ func TestOnlyTheButtonConfirms(t *testing.T) {
 	}
 	if rec := w.do("POST", "/confirm/confirm-8", ""); rec.Code != 404 {
 		t.Errorf("forgotten reminder: %d", rec.Code)
+	}
+}
+
+// What is asked for later has a letter of its own.
+func TestALinkThatConfirmsHoldsForATime(t *testing.T) {
+	w := newWorld(t)
+	w.store.reminders[7] = meeting.Reminder{ID: 7}
+	for until, want := range map[time.Time]int{testNow: 404, testNow.Add(time.Second): 200} {
+		for _, method := range []string{"GET", "POST"} {
+			if rec := w.do(method, fmt.Sprintf("/confirm/confirm-7~%d", until.Unix()), ""); rec.Code != want {
+				t.Errorf("%s %v before its end: %d, want %d", method, until.Sub(testNow), rec.Code, want)
+			}
+		}
 	}
 }
 

@@ -91,4 +91,6 @@ type Keys interface {
 	Hashes(s string) [][]byte
 	Token(purpose string, id int64) string
 	Check(purpose, token string) (id int64, ok bool)
+	// CheckTimed checks a token that holds until a moment.
+	CheckTimed(purpose, token string, now time.Time) (id int64, ok bool)
 }

@@ -26,19 +26,19 @@ func (h *house) outboxNow(ctx context.Context) (o metrics.Outbox, err error) {
 }
 
 // read reads what letters are written from, and returns what writes each.
-type read func(context.Context, ...meeting.Letter) []scheduler.Write
+type read func(context.Context, ...meeting.Letter) ([]scheduler.Write, error)
 
 // counted counts each try to send a letter.
 func counted(m *metrics.Metrics, way read) read {
 	if way == nil {
 		return nil
 	}
-	return func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
-		writes := way(ctx, letters...)
+	return func(ctx context.Context, letters ...meeting.Letter) ([]scheduler.Write, error) {
+		writes, err := way(ctx, letters...)
 		for i, write := range writes {
 			writes[i] = func(ctx context.Context) scheduler.Send { return countedSend(m, write(ctx)) }
 		}
-		return writes
+		return writes, err
 	}
 }
 

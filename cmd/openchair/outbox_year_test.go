@@ -123,13 +123,13 @@ func inTheYear(t *testing.T, do func(y *yearOf2000)) {
 func (y *yearOf2000) letters(poll time.Duration, pass func()) {
 	ctx, stop := context.WithCancel(y.t.Context())
 	postman := mail.Postman{Store: y.db, Keys: y.keys, Transport: taken{}, Sender: mail.Sender{From: netmail.Address{Address: "letters@openchair.example"}}, PublicURL: "https://openchair.example"}
-	out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
-		writes := postman.Read(ctx, letters...)
-		for i, l := range letters {
-			write := writes[i]
+	out := &scheduler.Outbox{Store: y.db, Owner: "year", Senders: 1, Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) ([]scheduler.Write, error) {
+		writes, err := postman.Read(ctx, letters...)
+		for i, write := range writes {
+			l := letters[i]
 			writes[i] = func(ctx context.Context) scheduler.Send { return y.noted(l, write(ctx)) }
 		}
-		return writes
+		return writes, err
 	}}
 	ended := make(chan error, 1)
 	go func() { ended <- out.Run(ctx) }()

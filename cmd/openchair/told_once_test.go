@@ -108,10 +108,10 @@ func (s *tellers) postEvery(poll, during time.Duration, do func()) {
 	s.t.Helper()
 	ctx, stop := context.WithTimeout(s.t.Context(), during)
 	defer stop()
-	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) []scheduler.Write {
-		writes := s.postman.Read(ctx, letters...)
-		for i, l := range letters {
-			write := writes[i]
+	out := &scheduler.Outbox{Store: s.db, Owner: "told", Poll: poll, Log: slog.New(slog.DiscardHandler), Read: func(ctx context.Context, letters ...meeting.Letter) ([]scheduler.Write, error) {
+		writes, err := s.postman.Read(ctx, letters...)
+		for i, write := range writes {
+			l := letters[i]
 			writes[i] = func(ctx context.Context) scheduler.Send {
 				if l.Kind == meeting.ChangeLetter && do != nil {
 					do()
@@ -119,7 +119,7 @@ func (s *tellers) postEvery(poll, during time.Duration, do func()) {
 				return write(ctx)
 			}
 		}
-		return writes
+		return writes, err
 	}}
 	s.must(out.Run(ctx))
 }

@@ -10,7 +10,7 @@ import (
 
 // The purposes of tokens; each is also the first part of its link's path.
 const (
-	Confirm = "confirm"  // /confirm/TOKEN
+	Confirm = "confirm"  // /confirm/TOKEN, timed
 	Stop    = "stop"     // /stop/TOKEN: no more letters
 	Manage  = "letters"  // /letters/TOKEN: what this address gets
 	StopOne = "stop-one" // /stop-one/TOKEN/MEETING: none about this meeting

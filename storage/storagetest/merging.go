@@ -126,6 +126,25 @@ var merging = []behaviour{
 		own := s.shown("mine")[0]
 		equal(s, "its own words again", []any{own.ID, own.Notes, own.Sequence > last}, []any{dale, "As dale says.", true})
 	}},
+	{"letters to readers of several calendars are asked about at once, and each is of what its own holds", func(s *store) {
+		hill, dale := two(s)
+		for i, held := range []string{hill, dale, hill, hill} {
+			feed := fmt.Sprint("feed", i)
+			s.shown(feed, held)
+			s.remind(int64(70+i), s.calendarOf(feed).ID, feed, 60)
+			s.confirm(int64(70 + i))
+		}
+		s.must(s.Panic(s.Context(), s.calendarOf("feed2").ID, true, s.now))
+		s.must(s.EndReminder(s.Context(), 73, meeting.GoodbyeLetter, s.now))
+		abouts, err := s.About(s.Context(), meeting.Letter{Reminder: 70, Meeting: hill}, meeting.Letter{Reminder: 71, Meeting: dale},
+			meeting.Letter{Reminder: 70, Meeting: dale}, meeting.Letter{Reminder: 72, Meeting: hill}, meeting.Letter{Reminder: 73})
+		s.must(err)
+		equal(s, "the listing that counts", []any{abouts[0].Reader.ID, abouts[0].Meeting.ID, abouts[0].Meeting.Source}, []any{70, hill, "hill"})
+		equal(s, "the same as its witness", []any{abouts[1].Reader.ID, abouts[1].Meeting.ID, abouts[1].Meeting.Source}, []any{71, dale, "hill"})
+		equal(s, "what only another holds", []any{abouts[2].Reader.ID, abouts[2].Meeting == nil}, []any{70, true})
+		equal(s, "of one that is published empty", []any{abouts[3].Reader.ID, abouts[3].Meeting == nil}, []any{72, true})
+		equal(s, "whoever wants no more", []any{abouts[4].Reader.ID, abouts[4].Reader.Calendar, abouts[4].Meeting == nil}, []any{73, 0, true})
+	}},
 	{"who chose a witness is told what changes of the one that counts, and nothing else", func(s *store) {
 		hill, dale := two(s)
 		s.shown("mine", dale)
