@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"math/rand/v2"
 	"net"
@@ -103,14 +104,16 @@ func (*countedSession) Reset()        {}
 func (*countedSession) Logout() error { return nil }
 
 // TestAKilledDaemonLosesNoLetter kills the daemon again and again while letters
-// leave. The last readers' meeting starts meanwhile.
+// leave. In its whole size it goes on until the last readers' meeting starts,
+// whose letters are due until then: some leave in its last seconds, and those
+// that can't are dropped.
 func TestAKilledDaemonLosesNoLetter(t *testing.T) {
-	letters, kills := 1000, 4
+	letters, kills, ahead := 1000, 4, 15*time.Second
 	if full() {
-		letters, kills = 20_000, 30
+		letters, kills, ahead = 20_000, 30, time.Minute
 	}
 	now := time.Now().UTC()
-	soon := now.Add(15 * time.Second).Truncate(time.Minute).Add(time.Minute)
+	soon := now.Add(ahead).Truncate(time.Minute).Add(time.Minute)
 	later := now.Add(45 * time.Minute).Truncate(time.Minute)
 	c := newCrowd(t, []time.Time{later, soon})
 	starts := func(i int) time.Time {
@@ -125,6 +128,9 @@ func TestAKilledDaemonLosesNoLetter(t *testing.T) {
 		}
 		return c.meetings[0]
 	})
+	if full() {
+		c.dueUntil(t, soon)
+	}
 	sink := newCounter(t)
 	sure := letters * 19 / 20 // the others may begin before their letters' turn comes
 	d := victim{t: t, crowd: c, sink: sink, sure: sure}
@@ -132,6 +138,9 @@ func TestAKilledDaemonLosesNoLetter(t *testing.T) {
 		d.start()
 		d.sendSome((sure - sink.count()) / (kills - k))
 		d.kill()
+	}
+	if full() {
+		kills += d.killUntil(soon)
 	}
 	d.start()
 	db := c.open(t)
@@ -150,7 +159,34 @@ func TestAKilledDaemonLosesNoLetter(t *testing.T) {
 		}
 	}
 	d.kill()
-	sink.check(t, letters, kills, starts, c.states(t))
+	states := c.states(t)
+	sink.check(t, letters, kills, starts, states)
+	if full() && (states["expired"] == 0 || states["sent"] == sure) {
+		t.Errorf("states %v: no letter raced its start", states)
+	}
+}
+
+// dueUntil lets the letters of a start be due in the ten seconds before it, one
+// after the other, however they are planned.
+func (c *crowd) dueUntil(t *testing.T, start time.Time) {
+	t.Helper()
+	_, err := c.raw(t).Exec(fmt.Sprintf(`CREATE TRIGGER due_until AFTER INSERT ON letter WHEN NEW.start = %d
+		BEGIN UPDATE letter SET send_at = NEW.start - NEW.id * 997 %% 10000 WHERE id = NEW.id; END`, start.UnixMilli()))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// killUntil goes on killing in the ten seconds before a start, and returns how
+// often.
+func (v *victim) killUntil(start time.Time) (kills int) {
+	time.Sleep(time.Until(start.Add(-10 * time.Second)))
+	for ; time.Until(start) > 0; kills++ {
+		v.start()
+		time.Sleep(min(time.Until(start), time.Second+rand.N(2*time.Second)))
+		v.kill()
+	}
+	return kills
 }
 
 func (c *counter) check(t *testing.T, letters, kills int, starts func(int) time.Time, states map[string]int) {
