@@ -10,10 +10,13 @@ import (
 
 // When news leave.
 const (
-	// settle is how long a change waits for the next one, where there is time: a
-	// source that flaps tells its readers once.
-	settle     = 10 * time.Minute
-	settleFrom = 3 * time.Hour // before the start it touches
+	// settle is how long a change waits for the next one, where there is notice
+	// enough: a source that flaps tells its readers once.
+	settle = 10 * time.Minute
+	// notice is how long before a start its change must be read for a reader to
+	// plan anew: to find the way, or another group. Nearer, it leaves at once, and
+	// no morning is waited for that leaves less.
+	notice = 3 * time.Hour
 	// atOnce is how near a start must be for its change not to wait for the
 	// morning.
 	atOnce  = 24 * time.Hour
@@ -122,8 +125,8 @@ func tellDoubts(ctx context.Context, store NewsStore, now time.Time) error {
 }
 
 // newsOf returns a letter to each reader of a meeting about the occurrence that
-// its news touch: at once where that is near, else in the reader's morning. It
-// helps until that starts.
+// its news touch: at once where that is near, else in the reader's morning,
+// where that comes in time. It helps until that starts.
 func newsOf(n *meeting.News, kind meeting.LetterKind, o meeting.Occurrence, known bool, now time.Time) []meeting.Letter {
 	zone, err := meeting.Zone(n.Meeting.Schedule.Zone)
 	if err != nil {
@@ -145,11 +148,14 @@ func newsOf(n *meeting.News, kind meeting.LetterKind, o meeting.Occurrence, know
 // newsMoment returns when news leave, never at or after the start they touch.
 func newsMoment(r *meeting.Reminder, start, now time.Time, zone *time.Location) time.Time {
 	at := now
-	if start.IsZero() || start.Sub(now) >= settleFrom {
+	if start.IsZero() || start.Sub(now) >= notice {
 		at = now.Add(settle)
 	}
 	if start.IsZero() || start.Sub(now) >= atOnce {
-		at = nextMorning(at, r.Home(zone))
+		begin := r.Awake(nextMorning(at, r.Home(zone)), time.Time{}, 0, zone)
+		if start.IsZero() || start.Sub(begin) >= notice {
+			return begin
+		}
 	}
 	return r.Awake(at, start, newsMargin, zone)
 }

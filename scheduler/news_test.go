@@ -50,6 +50,62 @@ func TestWhenNewsLeave(t *testing.T) {
 	}
 }
 
+// moved is a weekly meeting in New York that has moved to another hall.
+func moved(day time.Weekday, start meeting.Clock, r meeting.Reminder) *meeting.News {
+	m := tuesdays()
+	m.Schedule.Days, m.Schedule.Start = meeting.NewWeekdays(day), start
+	return &meeting.News{Meeting: m, Readers: []meeting.Reminder{r}, Changes: []meeting.Change{
+		{ID: 41, Kind: meeting.Edited, Fields: []meeting.FieldChange{{Field: "place.name", Old: "Old hall", New: "New hall"}}},
+	}}
+}
+
+func TestNoMorningIsWaitedForThatComesTooLate(t *testing.T) {
+	utc := func(month time.Month, day, hour, minute int) time.Time {
+		return time.Date(2026, month, day, hour, minute, 0, 0, time.UTC)
+	}
+	berlin := meeting.Reminder{ID: 7, Zone: "Europe/Berlin"}
+	quiet := meeting.Reminder{ID: 7, QuietFrom: meeting.NewClock(21, 0), QuietTo: meeting.NewClock(9, 0)}
+	for _, c := range []struct {
+		name      string
+		day       time.Weekday
+		start     meeting.Clock
+		r         meeting.Reminder
+		now, want time.Time
+	}{
+		{"after the start", time.Tuesday, meeting.NewClock(7, 57), meeting.Reminder{ID: 7}, utc(3, 2, 12, 52), utc(3, 2, 13, 2)},
+		{"minutes before it", time.Tuesday, meeting.NewClock(8, 5), meeting.Reminder{ID: 7}, utc(3, 2, 13, 5), utc(3, 2, 13, 15)},
+		{"less than three hours before it", time.Tuesday, meeting.NewClock(10, 59), meeting.Reminder{ID: 7}, utc(3, 2, 13, 5), utc(3, 2, 13, 15)},
+		{"three hours before it: in time", time.Tuesday, meeting.NewClock(11, 0), meeting.Reminder{ID: 7}, utc(3, 2, 13, 5), utc(3, 3, 13, 0)},
+		{"the reader's, an hour before it", time.Tuesday, meeting.NewClock(3, 0), berlin, utc(3, 2, 7, 55), utc(3, 2, 8, 5)},
+		{"after the start, where the day before has an hour more", time.Sunday, meeting.NewClock(7, 30), meeting.Reminder{ID: 7}, utc(10, 31, 12, 20), utc(10, 31, 12, 30)},
+		{"quiet, until it begins", time.Tuesday, meeting.NewClock(15, 30), meeting.Reminder{ID: 7, QuietFrom: meeting.NewClock(7, 0), QuietTo: meeting.NewClock(15, 0)}, utc(3, 2, 20, 10), utc(3, 2, 20, 20)},
+		{"after the start, and the night before is quiet", time.Tuesday, meeting.NewClock(7, 57), quiet, utc(3, 2, 12, 52), utc(3, 2, 14, 0)},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := changeLetters(moved(c.day, c.start, c.r), c.now)[0]
+			if !l.SendAt.Equal(c.want) {
+				t.Errorf("it leaves at %v for the start at %v, want %v", l.SendAt, l.Start, c.want)
+			}
+		})
+	}
+}
+
+// Whenever a change is seen, its reader has as much notice as is left, or three
+// hours and the time it settles less.
+func TestNewsLeaveInTimeWheneverTheyAreSeen(t *testing.T) {
+	night := time.Date(2026, 11, 1, 6, 0, 0, 0, time.UTC) // New York puts its clocks back
+	for hour := range 24 {
+		for now := night.Add(-50 * time.Hour); now.Before(night.Add(50 * time.Hour)); now = now.Add(7 * time.Minute) {
+			for _, day := range []time.Weekday{time.Saturday, time.Sunday, time.Monday} {
+				l := changeLetters(moved(day, meeting.NewClock(hour, 30), meeting.Reminder{ID: 7}), now)[0]
+				if got, least := l.Start.Sub(l.SendAt), min(l.Start.Sub(now), notice-settle); got < least {
+					t.Fatalf("seen at %v, it leaves at %v for the start at %v", now, l.SendAt, l.Start)
+				}
+			}
+		}
+	}
+}
+
 // Of one meeting one letter waits at a time, and what is more than a day away
 // leaves in the morning only: a list that flaps is told of once a day.
 func TestAListThatFlapsIsToldOfOnceADay(t *testing.T) {
