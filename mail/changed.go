@@ -219,25 +219,26 @@ func (c *changed) join() {
 	if c.meeting.Attendance == meeting.InPerson {
 		return
 	}
-	j := &c.meeting.Join
-	c.way("link", "online.url", j.URL, "online.notes", j.Notes)
-	c.way("phone", "online.phone", j.Phone, "online.phone_notes", j.PhoneNotes)
-	c.told = slices.CompactFunc(c.told, slices.Equal)
-}
-
-// way tells of a link or a number, and of what has to be known with it: where
-// both are gone, of the first alone.
-func (c *changed) way(key, field, is, notesField, notes string) {
-	if gone := c.part(key, field, is); !gone || line(notes) != "" {
-		c.part("code", notesField, notes)
+	was, is := c.before.Join, c.meeting.Join
+	// Where a way in is gone its code is, too: that is told once.
+	if c.way("link", was.URL, is.URL) && line(is.Notes) == "" {
+		was.Notes = ""
+	}
+	if c.way("phone", was.Phone, is.Phone) && line(is.PhoneNotes) == "" {
+		was.PhoneNotes = ""
+	}
+	switch meeting.CodesOf(&was, &is) {
+	case meeting.CodesDiffer:
+		c.tell("join", "code-new")
+	case meeting.CodeGone:
+		c.tell("join", "code-gone")
 	}
 }
 
-// part tells of one field, and reports whether it is gone.
-func (c *changed) part(key, field, is string) (gone bool) {
-	old, differs := c.old[field]
+// way tells of a link or a number that differs, and reports whether it is gone.
+func (c *changed) way(key, was, is string) (gone bool) {
 	switch {
-	case !differs || line(old) == line(is):
+	case line(was) == line(is):
 	case line(is) == "":
 		c.tell("join", key+"-gone")
 		return true

@@ -87,6 +87,10 @@ var scenes = map[string]scene{
 	"change-passcode-gone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Notes = "Passcode: 123456" }, change: func(d *desk) {
 		d.meeting.Join.Notes = ""
 	}},
+	"change-passcode-gone-alone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Notes = "Meeting ID: 555 010 0123, Passcode: serenity" }, change: func(d *desk) {
+		d.meeting.Join.Notes = "Meeting ID: 555 010 0123"
+	}},
+	"change-pin": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.PhoneNotes = "PIN: 049244#" }},
 	"change-several": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) {
 		m.Schedule.Start, m.Place.Name, m.Place.Address = meeting.NewClock(18, 30), "Old hall", "1 Mill Road"
 	}, change: inFull},

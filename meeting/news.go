@@ -24,6 +24,10 @@ var mayTell = []string{
 	"schedule.zone", "schedule.anchor", "schedule.from", "schedule.until", "schedule.except", "schedule.dates", "schedule.moved", "closed",
 }
 
+// holdCodes are those that a reader is told of where the codes differ that
+// people join by.
+var holdCodes = []string{"online.notes", "online.phone_notes"}
+
 // Told reports whether readers are told of changes of a meeting, which is given
 // as it is after them. What only our own reading changed is told where the next
 // occurrence differs.
@@ -49,13 +53,19 @@ func matters(m *Meeting, c Change, now time.Time) bool {
 		switch {
 		case slices.Contains(tells, f.Field) && letters(f.Old) != letters(f.New):
 			return true
-		case f.Field == "online.notes" && !slices.Equal(codes(f.Old), codes(f.New)):
+		case slices.Contains(holdCodes, f.Field) && recoded(m, c):
 			return true
 		case slices.Contains(mayTell, f.Field) && misses(m, c, now):
 			return true
 		}
 	}
 	return false
+}
+
+// recoded reports whether people join by other codes, or by none any more.
+func recoded(m *Meeting, c Change) bool {
+	before := Before(m, []Change{c})
+	return CodesOf(&before.Join, &m.Join) != CodesStay
 }
 
 // misses reports whether a day that was due soon is not any more.
@@ -83,11 +93,6 @@ func letters(s string) string {
 	}, Fold(s))
 }
 
-var code = regexp.MustCompile(`[\pL\d]*\d[\pL\d]{2,}`)
-
-// codes are the words in notes that may be a passcode or a number to join by.
-func codes(s string) []string { return code.FindAllString(s, -1) }
-
 // Affected returns the first occurrence that changes touch: the next one as it
 // was or as it is, whichever comes first; of a retired meeting the next one as
 // it was. ok is false where neither is known.
@@ -104,7 +109,7 @@ func Affected(m *Meeting, changes []Change, now time.Time) (first Occurrence, ok
 }
 
 // Before returns a meeting as far as can be told as it was before changes,
-// oldest first: when and whether it was held.
+// oldest first: when and whether it was held, and how people joined it.
 func Before(m *Meeting, changes []Change) Meeting {
 	was := *m
 	for _, c := range slices.Backward(changes) {
@@ -140,8 +145,23 @@ func (m *Meeting) setBack(f FieldChange) {
 		if was, err := ReadRRule(f.Old, s.From, s.Start, s.Minutes, s.Zone); err == nil {
 			s.Kind, s.Days, s.Interval, s.Ordinals, s.Months = was.Kind, was.Days, was.Interval, was.Ordinals, was.Months
 		}
+	case "online.url", "online.notes", "online.phone", "online.phone_notes":
+		m.Join.setBack(f)
 	case "schedule.from", "schedule.until", "schedule.anchor", "schedule.dates", "schedule.except", "closed", "schedule.moved":
 		m.setDaysBack(f)
+	}
+}
+
+func (j *Join) setBack(f FieldChange) {
+	switch f.Field {
+	case "online.url":
+		j.URL = f.Old
+	case "online.notes":
+		j.Notes = f.Old
+	case "online.phone":
+		j.Phone = f.Old
+	case "online.phone_notes":
+		j.PhoneNotes = f.Old
 	}
 }
 
