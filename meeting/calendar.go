@@ -167,7 +167,7 @@ type Letter struct {
 	SendAt   time.Time
 	Start    time.Time // of the occurrence
 	Expires  time.Time // never sent at or after
-	Attempts int
+	Attempts int       // tries that failed, so that the next waits longer
 }
 
 // About is what a letter is written from beside what it says of itself.
@@ -216,12 +216,13 @@ const (
 	Dropped Outcome = "dropped" // its reminder, calendar or occurrence is no more
 )
 
-// Mark is what became of a letter that was tried: Retry lets it wait until Next
-// with one attempt more, every other outcome ends it. Why says it in words and
-// never holds an address.
+// Mark is what became of a letter that was claimed: Retry lets it wait until
+// Next, with one attempt more unless it only Waited for its turn, every other
+// outcome ends it. Why says it in words and never holds an address.
 type Mark struct {
 	Letter  int64
 	Outcome Outcome
 	Why     string
 	Next    time.Time
+	Waited  bool // it was not tried
 }

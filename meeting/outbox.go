@@ -34,7 +34,7 @@ func (o *Outbox) Lag(now time.Time) time.Duration {
 
 // LetterCount counts letters of the last days with one end.
 type LetterCount struct {
-	State   Outcome // Retry: it failed and is tried again
+	State   Outcome // Retry: it failed, or had to wait, and is tried again
 	Kind    LetterKind
 	Why     string
 	Letters int

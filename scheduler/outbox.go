@@ -43,7 +43,8 @@ type OutboxStore interface {
 // Send sends a letter that is written. Its outcome counts even beside an error;
 // why says in words what happened and never holds an address. An error with a
 // method Paused() bool that says true pauses all sending; one with
-// Until() time.Time says when to try this letter again.
+// Until() time.Time says when to try this letter again, which then counts as
+// not tried.
 type Send = func(context.Context) (o meeting.Outcome, why string, err error)
 
 // Write writes one letter, and returns what sends it. Either is called once or

@@ -219,7 +219,9 @@ func (s *store) Mark(_ context.Context, marks ...meeting.Mark) error {
 			r.leased, r.why = time.Time{}, m.Why
 			if m.Outcome == meeting.Retry {
 				r.SendAt = m.Next
-				r.Attempts++
+				if !m.Waited {
+					r.Attempts++
+				}
 			} else {
 				r.outcome = m.Outcome
 			}

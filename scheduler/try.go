@@ -33,7 +33,7 @@ func (o *Outbox) try(ctx context.Context, s *sender, l claimed, send Send) (mark
 		outcome, next = again(l.Letter, now, err)
 	}
 	defer o.freed()
-	return o.mark(s, meeting.Mark{Letter: l.ID, Outcome: outcome, Why: why, Next: next})
+	return o.mark(s, meeting.Mark{Letter: l.ID, Outcome: outcome, Why: why, Next: next, Waited: isWaiting(err)})
 }
 
 // begin sends a letter, unless sending has been paused or its lease has run

@@ -52,10 +52,14 @@ func mark(ctx context.Context, tx *sql.Tx, marks []meeting.Mark) error {
 
 // again lets a letter wait once more.
 func again(ctx context.Context, tx *sql.Tx, m meeting.Mark) error {
+	tries := 1
+	if m.Waited {
+		tries = 0
+	}
 	_, err := tx.ExecContext(ctx, `UPDATE letter SET why = ?2, owner = NULL, leased_until = NULL,
 		send_at = CASE WHEN state = 'waiting' THEN ?3 ELSE send_at END,
-		attempts = CASE WHEN state = 'waiting' THEN attempts + 1 ELSE attempts END
-		WHERE id = ?1`, m.Letter, m.Why, m.Next.UnixMilli())
+		attempts = CASE WHEN state = 'waiting' THEN attempts + ?4 ELSE attempts END
+		WHERE id = ?1`, m.Letter, m.Why, m.Next.UnixMilli(), tries)
 	return err
 }
 

@@ -110,7 +110,7 @@ func (db *DB) Tell(ctx context.Context, letters []meeting.Letter, upto int64) er
 
 func putNews(ctx context.Context, tx *sql.Tx, letters []meeting.Letter) error {
 	for _, l := range letters {
-		n, err := affected(ctx, tx, `UPDATE letter SET date = ?3, send_at = ?4, start = ?5, expires = ?6, attempts = 0
+		n, err := affected(ctx, tx, `UPDATE letter SET date = ?3, send_at = ?4, start = ?5, expires = ?6, attempts = 0, why = ''
 			WHERE reminder = ?1 AND kind = 'change' AND meeting = ?2 AND state = 'waiting' AND leased_until IS NULL AND upto = 0`,
 			l.Reminder, l.Meeting, l.Date.String(), millis(l.SendAt), millis(l.Start), millis(l.Expires))
 		if err == nil && n == 0 {

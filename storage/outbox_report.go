@@ -23,7 +23,7 @@ func (db *DB) Outbox(ctx context.Context, now time.Time) (r meeting.Outbox, err 
 		r.Ended, err = collect(ctx, db.read, func(rows *sql.Rows) (c meeting.LetterCount, err error) {
 			return c, rows.Scan(&c.State, &c.Kind, &c.Why, &c.Letters, stamp{&c.Last})
 		}, `SELECT CASE WHEN state = 'waiting' THEN 'retry' ELSE state END, kind, why, COUNT(*), MAX(send_at) FROM letter
-			WHERE state <> 'waiting' OR attempts > 0 GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3`)
+			WHERE state <> 'waiting' OR attempts > 0 OR why <> '' GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 2, 3`)
 	}
 	if err == nil {
 		r.Resting, err = collect(ctx, db.read, func(rows *sql.Rows) (x meeting.Rest, err error) {

@@ -231,15 +231,17 @@ type letterKey struct {
 func keyOf(l *meeting.Letter) letterKey { return letterKey{l.Kind, l.Meeting, l.Date, l.Lead} }
 
 // unplan drops letters to come that are no longer wanted. One that was tried
-// and waits to be tried again lies outside the plan: whoever sends it checks
-// whether it is still wanted.
+// and waits to be tried again lies outside the plan, and so does an overview
+// that had to wait, whose moment has passed: whoever sends it checks whether it
+// is still wanted.
 func unplan(ctx context.Context, tx *sql.Tx, p *meeting.Planned, now time.Time) error {
 	wanted := make(map[letterKey]bool, len(p.Letters))
 	for i := range p.Letters {
 		wanted[keyOf(&p.Letters[i])] = true
 	}
 	waiting, err := collect(ctx, tx, scanLetter, selectLetter+`
-		WHERE reminder = ?1 AND kind IN ('reminder', 'overview') AND state = 'waiting' AND attempts = 0 AND leased_until IS NULL AND send_at > ?2`, p.Reminder.ID, millis(now))
+		WHERE reminder = ?1 AND kind IN ('reminder', 'overview') AND state = 'waiting' AND attempts = 0 AND (kind = 'reminder' OR why = '')
+		AND leased_until IS NULL AND send_at > ?2`, p.Reminder.ID, millis(now))
 	if err != nil {
 		return err
 	}

@@ -161,6 +161,19 @@ var outbox = []behaviour{
 		l := s.claim(5)
 		equal(s, "tried again", []any{len(l), l[0].ID, l[0].Attempts, l[0].SendAt}, []any{1, ls[4].ID, 1, again})
 	}},
+	{"a letter that only waited for its turn was not tried, and is told of", func(s *store) {
+		post(s, 1)
+		id := s.claim(1)[0].ID
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: id, Outcome: meeting.Retry, Why: "busy", Next: s.now, Waited: true}))
+		o, err := s.Outbox(s.Context(), s.now)
+		s.must(err)
+		equal(s, "report", o.Ended[0], meeting.LetterCount{State: meeting.Retry, Kind: meeting.ReminderLetter, Why: "busy", Letters: 1, Last: s.now})
+		equal(s, "after it waited", s.claim(1)[0].Attempts, 0)
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: id, Outcome: meeting.Retry, Why: "451", Next: s.now}))
+		equal(s, "after it failed", s.claim(1)[0].Attempts, 1)
+		s.must(s.Mark(s.Context(), meeting.Mark{Letter: id, Outcome: meeting.Retry, Why: "busy", Next: s.now, Waited: true}))
+		equal(s, "after it waited again", s.claim(1)[0].Attempts, 1)
+	}},
 	{"a sent letter stays sent", func(s *store) {
 		post(s, 1)
 		l := s.claim(1)[0]

@@ -184,6 +184,26 @@ var planning = []behaviour{
 		equal(s, "not before its time", s.due(s.now.Add(3*time.Minute)), nil)
 		equal(s, "in its time", s.due(s.now.Add(4*time.Minute)), []string{"a 2026-03-03 60 03T23:05"})
 	}},
+	{"of letters that only waited for their turn reminders that nobody wants are dropped", func(s *store) {
+		subscriber(s, 60)
+		p := s.toPlan(s.now)[0]
+		p.Letters = append(s.moments(p, s.now.Add(14*24*time.Hour)), meeting.Letter{Kind: meeting.OverviewLetter, Reminder: 77,
+			Date: meeting.NewDate(2026, 3, 3), SendAt: tuesday.Add(-time.Hour), Expires: tuesday})
+		s.must(s.Plan(s.Context(), []meeting.Planned{p}, s.now))
+		s.now = tuesday.Add(-time.Hour)
+		for _, l := range s.claim(2) {
+			s.must(s.Mark(s.Context(), meeting.Mark{Letter: l.ID, Outcome: meeting.Retry, Why: "busy", Next: s.now.Add(5 * time.Minute), Waited: true}))
+		}
+		s.wait(time.Minute)
+		s.must(s.SetMeetings(s.Context(), 1, []string{meeting.NewID("hill", "b", "")}, s.now))
+		s.plan(s.toPlan(s.now)[0])
+		s.wait(4 * time.Minute)
+		var kinds []meeting.LetterKind
+		for _, l := range s.claim(10) {
+			kinds = append(kinds, l.Kind)
+		}
+		equal(s, "left", kinds, []meeting.LetterKind{meeting.OverviewLetter})
+	}},
 	{"a reminder deleted meanwhile is planned nothing", func(s *store) {
 		subscriber(s, 60)
 		p := s.toPlan(s.now)[0]
