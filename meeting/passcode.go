@@ -73,15 +73,13 @@ var noCode = wordSet(`the this that a an to in on at by via for from of and or w
 
 func codesIn(j *Join) codes {
 	found := make(codes)
-	for _, notes := range []string{j.Notes, j.PhoneNotes} {
-		notes = grouped.ReplaceAllStringFunc(notes, ungrouped)
-		for _, word := range number.FindAllString(notes, -1) {
-			found[strings.TrimRight(word, "#")] = found[strings.TrimRight(word, "#")]
-		}
-		for _, at := range passcode.FindAllStringSubmatchIndex(notes, -1) {
-			if word, ok := passcodeAt(notes, at[2] >= 0, at[4], at[5]); ok {
-				found[word] = true
-			}
+	text := grouped.ReplaceAllStringFunc(j.Notes+" | "+j.PhoneNotes, ungrouped)
+	for _, word := range number.FindAllString(text, -1) {
+		found[strings.TrimRight(word, "#")] = false
+	}
+	for _, at := range passcode.FindAllStringSubmatchIndex(text, -1) {
+		if word, ok := passcodeAt(text, at[2] >= 0, at[4], at[5]); ok {
+			found[word] = true
 		}
 	}
 	return found

@@ -46,6 +46,7 @@ func TestWhatBecomesOfCodes(t *testing.T) {
 
 func FuzzCodesOf(f *testing.F) {
 	f.Add("Passcode: serenity", "PIN: 049244#", "Meeting ID: 521 348 8383")
+	f.Add("PW", "hope", "123-456")
 	f.Add("La clave es “hoy”", "PW  ", "código de acceso: ")
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		was, swapped, is := Join{Notes: a, PhoneNotes: b}, Join{Notes: b, PhoneNotes: a}, Join{Notes: c}
