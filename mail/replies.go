@@ -36,6 +36,7 @@ type stage string
 
 const (
 	atConnect stage = "connecting"
+	atAuth    stage = "AUTH"
 	atSender  stage = "MAIL FROM"
 	atReader  stage = "RCPT TO"
 	atContent stage = "DATA"
@@ -60,7 +61,7 @@ func (r reply) judge() *SendError {
 	e := &SendError{Outcome: meeting.Retry, Why: r.words(), code: r.code, stage: r.stage}
 	switch {
 	case r.code < 500:
-	case r.stage == atConnect, r.stage == atSender, strings.HasPrefix(r.class, "5.7."):
+	case r.stage == atConnect, r.stage == atAuth, r.stage == atSender, strings.HasPrefix(r.class, "5.7."):
 		e.Refused = true
 	case r.stage == atReader && r.noSuchReader():
 		e.Outcome = meeting.Dead
@@ -86,15 +87,16 @@ func (r reply) words() string {
 }
 
 var (
-	address  = regexp.MustCompile(`[^\s<>"']+@[^\s<>"']+`)
+	address  = regexp.MustCompile(`[^\s<>"']+(@|%40)[^\s<>"']+`)
+	token    = regexp.MustCompile(`[\w-]{32,}`) // of a link in the letter, or of where it comes back to
 	classRE  = regexp.MustCompile(`^\s*([245]\.\d{1,3}\.\d{1,3})\b`)
 	maxReply = 200
 )
 
-// discreet takes addresses out of what a server or a library said, and keeps
-// it to one short line.
+// discreet takes addresses and tokens out of what a server or a library said,
+// and keeps it to one short line. Filters like to repeat a link that they refuse.
 func discreet(s string) string {
-	s = line(address.ReplaceAllString(s, "…"))
+	s = line(token.ReplaceAllString(address.ReplaceAllString(s, "…"), "…"))
 	if r := []rune(s); len(r) > maxReply {
 		s = string(r[:maxReply]) + "…"
 	}
@@ -119,7 +121,10 @@ func failure(at stage, err error) *SendError {
 // passes by itself does not.
 func dialError(err error) *SendError {
 	var tp *textproto.Error
-	if errors.As(err, &tp) {
+	switch {
+	case errors.As(err, &tp) && strings.Contains(err.Error(), "SMTP AUTH failed"):
+		return failure(atAuth, err)
+	case tp != nil:
 		return failure(atConnect, err)
 	}
 	e := reply{stage: atConnect, text: err.Error()}.judge()

@@ -83,6 +83,9 @@ func TestRepliesMeanWhatTheTableSays(t *testing.T) {
 		{"550 5.7.1 at RCPT", &sink{onRcpt: always(code(550, 5, 7, 1, "relaying denied"))}, meeting.Retry, true, "550 5.7.1"},
 		{"552 5.2.2 at RCPT", &sink{onRcpt: always(code(552, 5, 2, 2, "full"))}, meeting.Retry, false, "552 5.2.2"},
 		{"554 5.7.1 after the content", &sink{onData: always(code(554, 5, 7, 1, "spam, zoë@example.org says"))}, meeting.Retry, true, "554 5.7.1 spam, … says"},
+		{"554 5.7.1 that repeats a link", &sink{onData: always(code(554, 5, 7, 1, "https://chairs.example/stop/AAAAAAAAAAdlNvXV5vB7VNj2k_oQjwfWkhTqyA is listed, see https://list.example/why?ip=192.0.2.1"))}, meeting.Retry, true,
+			"554 5.7.1 https://chairs.example/stop/… is listed, see https://list.example/why?ip=192.0.2.1"},
+		{"554 5.6.0 that repeats a reader in a link", &sink{onData: always(code(554, 5, 6, 0, "see https://list.example/?rcpt=zoe%40example.org"))}, meeting.Retry, false, "554 5.6.0 see …"},
 		{"554 5.6.0 after the content", &sink{onData: always(code(554, 5, 6, 0, "odd"))}, meeting.Retry, false, "554 5.6.0"},
 		{"550 at MAIL", &sink{onMail: always(code(550, 5, 1, 8, "sender unknown"))}, meeting.Retry, true, "550"},
 		{"dropped after the final dot", &sink{dropAfterDot: 99}, meeting.Retry, false, "no answer at DATA"},
@@ -139,6 +142,32 @@ func TestLetterArrivesTheSameHoweverItIsSaid(t *testing.T) {
 				t.Errorf("%d connections, want one", s.connections)
 			}
 		})
+	}
+}
+
+// A server that says 421 is about to close the connection (RFC 5321, 3.8): the
+// next letter goes over another, whatever it was said to.
+func TestAfter421TheNextLetterGoesOverAnotherConnection(t *testing.T) {
+	first := func(n int) error {
+		if n == 1 {
+			return code(421, 4, 3, 2, "shutting down")
+		}
+		return nil
+	}
+	for way, without := range ways {
+		for stage, s := range map[string]*sink{"MAIL": {onMail: first}, "RCPT": {onRcpt: first}, "the final dot": {onData: first}} {
+			t.Run(stage+", "+way, func(t *testing.T) {
+				s.silentOn = without
+				tr := s.transport(t, "smtp://127.0.0.1", startSink(t, s, false, false))
+				var failed *SendError
+				if err := tr.Send(t.Context(), sealed(t, "s", "t")); !errors.As(err, &failed) || failed.code != 421 || failed.Outcome != meeting.Retry || failed.Refused {
+					t.Errorf("the first: %v", err)
+				}
+				if err := tr.Send(t.Context(), sealed(t, "s", "t")); err != nil || s.connections != 2 {
+					t.Errorf("the second: %v, over %d connections", err, s.connections)
+				}
+			})
+		}
 	}
 }
 

@@ -40,6 +40,14 @@ func (t *Throttled) Send(ctx context.Context, e *Envelope) error {
 	return err
 }
 
+// reach reaches whoever is behind it.
+func (t *Throttled) reach(ctx context.Context) (found string, err error) {
+	if r, ok := t.Transport.(reacher); ok {
+		return r.reach(ctx)
+	}
+	return "", nil
+}
+
 // putOff reports whether a reader's domain asked to come later. 421 and what is
 // said before the reader is named are the server's own.
 func (e *SendError) putOff() bool {

@@ -40,10 +40,8 @@ func (t *Trial) Run(ctx context.Context, to string) error {
 	}
 	domain := t.Sender.domain()
 	t.Tell(true, "letters come from "+(&netmail.Address{Name: t.Sender.From.Name, Address: t.Sender.From.Address}).String())
-	if smtp, ok := t.Transport.(*SMTP); ok {
-		if err := t.connect(ctx, smtp); err != nil {
-			return err
-		}
+	if err := t.reach(ctx); err != nil {
+		return err
 	}
 	t.spf(ctx, domain)
 	t.dkim(ctx, domain)
@@ -51,23 +49,53 @@ func (t *Trial) Run(ctx context.Context, to string) error {
 	return t.letter(ctx, reader)
 }
 
-func (t *Trial) connect(ctx context.Context, s *SMTP) error {
-	c, err := s.connect(ctx)
-	if err != nil {
-		t.Tell(false, fmt.Sprintf("%s can't be used: %v", s.server, err))
-		return err
+// reacher is a transport that can be tried without a letter.
+type reacher interface {
+	// reach returns what was found, in words, also beside an error; none where
+	// there is nobody to reach.
+	reach(ctx context.Context) (found string, err error)
+}
+
+func (t *Trial) reach(ctx context.Context) error {
+	r, ok := t.Transport.(reacher)
+	if !ok {
+		return nil
 	}
-	_, secure := c.smtp.TLSConnectionState()
-	words := fmt.Sprintf("%s answers", s.server)
-	if secure {
-		words += ", encrypted"
+	found, err := r.reach(ctx)
+	if found != "" {
+		t.Tell(err == nil, found)
+	}
+	return err
+}
+
+// reach connects, and keeps the connection for the letter.
+func (s *SMTP) reach(ctx context.Context) (found string, err error) {
+	c, err := s.connect(ctx)
+	var failed *SendError
+	switch {
+	case errors.As(err, &failed) && failed.Refused && failed.stage == atAuth:
+		return fmt.Sprintf("%s refuses our user or password: %s", s.server, failed.Why), err
+	case err != nil:
+		return fmt.Sprintf("%s can't be used: %s", s.server, bare(err)), err
+	}
+	found = fmt.Sprintf("%s answers", s.server)
+	if _, secure := c.smtp.TLSConnectionState(); secure {
+		found += ", encrypted"
 	}
 	if s.server.user != "" {
-		words += ", and takes our user and password"
+		found += ", and takes our user and password"
 	}
-	t.Tell(true, words)
 	s.keep(c)
-	return nil
+	return found, nil
+}
+
+// bare is what an error says, without what all of them begin with.
+func bare(err error) string {
+	var failed *SendError
+	if errors.As(err, &failed) {
+		return failed.Why
+	}
+	return err.Error()
 }
 
 func (t *Trial) letter(ctx context.Context, to netmail.Address) error {
@@ -82,7 +110,7 @@ func (t *Trial) letter(ctx context.Context, to netmail.Address) error {
 		err = t.Transport.Send(ctx, e)
 	}
 	if err != nil {
-		t.Tell(false, fmt.Sprintf("the letter was not taken: %v", err))
+		t.Tell(false, "the letter was not taken: "+bare(err))
 		return err
 	}
 	t.Tell(true, "the letter was taken, with Message-ID "+e.MessageID+"; look whether it arrives, and whether as spam")

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -61,7 +62,7 @@ func TestTrialSendsALetterAndSaysEachStep(t *testing.T) {
 			s := &sink{}
 			tr := s.transport(t, "smtp://127.0.0.1", startSink(t, s, false, false))
 			var said told
-			trial := Trial{Transport: tr, Sender: c.sender, Resolver: c.zone, Tell: said.tell}
+			trial := Trial{Transport: &Throttled{Transport: tr}, Sender: c.sender, Resolver: c.zone, Tell: said.tell}
 			if err := trial.Run(t.Context(), "desk@example.org"); err != nil {
 				t.Fatal(err)
 			}
@@ -82,18 +83,49 @@ func TestTrialSaysWhyALetterWasNotTaken(t *testing.T) {
 	s := &sink{onMail: func(int) error { return code(554, 5, 7, 1, "not from you") }}
 	tr := s.transport(t, "smtp://127.0.0.1", startSink(t, s, false, false))
 	var said told
-	trial := Trial{Transport: tr, Sender: sender, Resolver: zoneFile{}, Tell: said.tell}
+	trial := Trial{Transport: &Throttled{Transport: tr}, Sender: sender, Resolver: zoneFile{}, Tell: said.tell}
 	var failed *SendError
 	if err := trial.Run(t.Context(), "desk@example.org"); !errors.As(err, &failed) || !strings.Contains(said.lines[len(said.lines)-1], "554 5.7.1 not from you") {
 		t.Errorf("%v\n%s", err, strings.Join(said.lines, "\n"))
 	}
 	s.server.Close()
 	away := s.transport(t, "smtp://127.0.0.1", &tls.Config{})
-	trial.Transport = away
+	trial.Transport = &Throttled{Transport: away}
 	if err := trial.Run(t.Context(), "desk@example.org"); err == nil || !strings.Contains(said.lines[len(said.lines)-1], "smtp://127.0.0.1:25 can't be used") {
 		t.Errorf("%v\n%s", err, strings.Join(said.lines, "\n"))
 	}
 	if err := trial.Run(t.Context(), "nobody"); err == nil {
 		t.Error("no address passes")
+	}
+}
+
+func TestTrialSaysHowTheServerIsReached(t *testing.T) {
+	for _, c := range []struct {
+		url              string
+		secure, implicit bool
+		want             string
+	}{
+		{"smtp://127.0.0.1", false, false, "true: smtp://127.0.0.1:25 answers"},
+		{"smtp://post:secret@127.0.0.1", false, false, "true: smtp://127.0.0.1:25 answers, and takes our user and password"},
+		{"smtp://mail.test", true, false, "true: smtp://mail.test:587 answers, encrypted"},
+		{"smtps://post:secret@mail.test", true, true, "true: smtps://mail.test:465 answers, encrypted, and takes our user and password"},
+		{"smtps://post:guessed@mail.test", true, true, "false: smtps://mail.test:465 refuses our user or password: the server answered at AUTH: 535 5.7.8 Authentication failed"},
+	} {
+		t.Run(c.url, func(t *testing.T) {
+			s := &sink{}
+			if strings.Contains(c.url, "post:") {
+				s.password = "secret"
+			}
+			tr := s.transport(t, c.url, startSink(t, s, c.secure, c.implicit))
+			var said told
+			trial := Trial{Transport: &Throttled{Transport: tr}, Sender: sender, Resolver: zoneFile{}, Tell: said.tell}
+			err := trial.Run(t.Context(), "desk@example.org")
+			if well := strings.HasPrefix(c.want, "true"); well != (err == nil) || well != (len(s.letters) == 1) {
+				t.Errorf("%v, %d letters", err, len(s.letters))
+			}
+			if !slices.Contains(said.lines, c.want) {
+				t.Errorf("%q is missing in:\n%s", c.want, strings.Join(said.lines, "\n"))
+			}
+		})
 	}
 }

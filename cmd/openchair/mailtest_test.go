@@ -9,8 +9,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/emersion/go-sasl"
+	"github.com/emersion/go-smtp"
 
 	"openchair/internal/keyring"
 )
@@ -53,7 +58,7 @@ func TestMailTestSendsOneSignedLetterAndHints(t *testing.T) {
 		t.Fatalf("%d letters, %v", len(entries), err)
 	}
 	letter := string(readFile(t, filepath.Join(letters, entries[0].Name())))
-	if !strings.HasPrefix(letter, "DKIM-Signature: ") || !strings.Contains(letter, "Una carta para probar el camino") {
+	if !strings.HasPrefix(letter, "DKIM-Signature: ") || !strings.Contains(letter, "Una carta de prueba") {
 		t.Errorf("the letter:\n%s", letter)
 	}
 	if got := fromOf([]byte(letter)); got != `"Group reminder" <post@chairs.example>` {
@@ -69,6 +74,72 @@ func TestMailTestSendsOneSignedLetterAndHints(t *testing.T) {
 	}
 	if code, _, errs := b.run("mail", "test", "desk@example.org"); code != exitFailed || !strings.Contains(errs, "letters are off") {
 		t.Errorf("without a way out: %d, %s", code, errs)
+	}
+}
+
+// guarded is a mail server on loopback that asks for a password.
+type guarded struct{ *sink }
+
+func (g guarded) NewSession(*smtp.Conn) (smtp.Session, error) {
+	return &guardedSession{sinkSession: &sinkSession{sink: g.sink}}, nil
+}
+
+type guardedSession struct {
+	*sinkSession
+	known bool
+}
+
+func (*guardedSession) AuthMechanisms() []string { return []string{sasl.Plain} }
+
+func (s *guardedSession) Auth(string) (sasl.Server, error) {
+	return sasl.NewPlainServer(func(_, user, password string) error {
+		if s.known = user == "post" && password == "right"; !s.known {
+			return smtp.ErrAuthFailed
+		}
+		return nil
+	}), nil
+}
+
+func (s *guardedSession) Mail(from string, options *smtp.MailOptions) error {
+	if !s.known {
+		return smtp.ErrAuthRequired
+	}
+	return s.sinkSession.Mail(from, options)
+}
+
+func TestMailTestSaysEachStepToAServer(t *testing.T) {
+	old := resolver
+	resolver = noDNS{}
+	t.Cleanup(func() { resolver = old })
+	sink := &sink{letters: make(chan letter, 1)}
+	sink.serve(t, guarded{sink})
+	b := newBench(t)
+	t.Setenv("OPENCHAIR_MAIL_FROM", "post@chairs.example")
+	for _, c := range []struct {
+		password string
+		want     []string
+	}{
+		{"wrong", []string{`ok    letters come from "Group reminder" <post@chairs.example>`,
+			"look  smtp://" + sink.addr + " refuses our user or password: the server answered at AUTH: 535 5.7.8 Authentication failed"}},
+		{"right", []string{`ok    letters come from "Group reminder" <post@chairs.example>`,
+			"ok    smtp://" + sink.addr + " answers, and takes our user and password",
+			`look  SPF: no record. It names who may send for a domain: add TXT chairs.example "v=spf1 a:YOUR-MAIL-SERVER -all"`,
+			"look  DKIM: letters are not signed here. Unless your mail server signs them, both List-Unsubscribe headers included, set OPENCHAIR_DKIM_KEY_FILE and --dkim-selector",
+			`look  DMARC: no record, and large providers want one. Add TXT _dmarc.chairs.example "v=DMARC1; p=none"`,
+			"ok    the letter was taken, with Message-ID …; look whether it arrives, and whether as spam"}},
+	} {
+		t.Setenv("OPENCHAIR_SMTP_URL", "smtp://post:"+c.password+"@"+sink.addr)
+		code, out, errs := b.run("mail", "test", "desk@openchair.example")
+		said := regexp.MustCompile(`\S+@chairs\.example;`).ReplaceAllString(out, "…;")
+		if want := strings.Join(c.want, "\n") + "\n"; said != want || errs != "" || strings.Contains(out, c.password) {
+			t.Errorf("exit %d, said\n%s%s\nwant\n%s", code, said, errs, want)
+		}
+		if well := c.password == "right"; well != (code == exitDone) || well != (len(sink.letters) == 1) {
+			t.Errorf("password %s: exit %d, %d letters", c.password, code, len(sink.letters))
+		}
+	}
+	if l := sink.next(t, time.Second); l.from != "post@chairs.example" || l.to != "desk@openchair.example" || l.header("Subject") != "A test letter" {
+		t.Errorf("from %s to %s:\n%s", l.from, l.to, l.raw)
 	}
 }
 

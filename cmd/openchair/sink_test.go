@@ -24,16 +24,22 @@ type letter struct {
 
 func newSink(t *testing.T) *sink {
 	t.Helper()
+	s := &sink{letters: make(chan letter, 100)}
+	s.serve(t, s)
+	return s
+}
+
+func (s *sink) serve(t *testing.T, backend smtp.Backend) {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &sink{addr: l.Addr().String(), letters: make(chan letter, 100)}
-	server := smtp.NewServer(s)
-	server.Domain = "localhost"
+	s.addr = l.Addr().String()
+	server := smtp.NewServer(backend)
+	server.Domain, server.AllowInsecureAuth = "localhost", true
 	go server.Serve(l) //nolint:errcheck // ends with Close
 	t.Cleanup(func() { server.Close() })
-	return s
 }
 
 // NewSession, Mail, Rcpt, Data, Reset and Logout make the sink a go-smtp backend.
