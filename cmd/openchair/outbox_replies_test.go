@@ -24,9 +24,10 @@ import (
 
 // moody is a mail server on loopback that answers by its mood.
 type moody struct {
-	rcpt, data error
-	hang       chan struct{} // not nil: it never answers the final dot
-	drop       int           // letters after whose final dot it hangs up
+	mail, rcpt, data error
+	once             bool          // its mood lasts for one connection
+	hang             chan struct{} // not nil: it never answers the final dot
+	drop             int           // letters after whose final dot it hangs up
 
 	address string
 	mu      sync.Mutex
@@ -45,7 +46,7 @@ func (m *moody) start(t *testing.T) {
 		m.mu.Lock()
 		defer m.mu.Unlock()
 		m.dials++
-		return &moodySession{m, c}, nil
+		return &moodySession{m, c, m.once && m.dials > 1}, nil
 	}))
 	server.Domain, server.ErrorLog = "localhost", discardLog{}
 	go server.Serve(l) //nolint:errcheck // ends with Close
@@ -55,12 +56,20 @@ func (m *moody) start(t *testing.T) {
 type moodySession struct {
 	*moody
 	conn *smtp.Conn
+	calm bool // its mood is over
 }
 
-func (*moodySession) Mail(string, *smtp.MailOptions) error   { return nil }
-func (s *moodySession) Rcpt(string, *smtp.RcptOptions) error { return s.rcpt }
+func (s *moodySession) Mail(string, *smtp.MailOptions) error { return s.says(s.mail) }
+func (s *moodySession) Rcpt(string, *smtp.RcptOptions) error { return s.says(s.rcpt) }
 func (*moodySession) Reset()                                 {}
 func (*moodySession) Logout() error                          { return nil }
+
+func (s *moodySession) says(mood error) error {
+	if s.calm {
+		return nil
+	}
+	return mood
+}
 
 func (s *moodySession) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
@@ -81,7 +90,7 @@ func (s *moodySession) Data(r io.Reader) error {
 	if s.hang != nil {
 		<-s.hang
 	}
-	return s.data
+	return s.says(s.data)
 }
 
 func said(code int, class smtp.EnhancedCode) error {
@@ -155,6 +164,47 @@ func TestWhatAServerSaysDecidesWhatBecomesOfALetter(t *testing.T) {
 			}
 			if c.server.drop > 0 {
 				crowd.again(t, c.server, db)
+			}
+		})
+	}
+}
+
+// A server that says 421 has closed the connection, or is about to: whatever it
+// said it to, the next letter goes over another.
+func TestAfter421TheNextLetterGoesOverANewConnection(t *testing.T) {
+	shutting := said(421, smtp.EnhancedCode{4, 3, 2})
+	for stage, c := range map[string]struct {
+		server *moody
+		ids    int // letters that came whole
+	}{
+		"MAIL": {&moody{mail: shutting}, 1}, "RCPT": {&moody{rcpt: shutting}, 1}, "the final dot": {&moody{data: shutting}, 2},
+	} {
+		t.Run(stage, func(t *testing.T) {
+			t.Parallel()
+			m := c.server
+			m.once = true
+			m.start(t)
+			crowd := newCrowd(t, []time.Time{time.Now().Add(50 * time.Minute)})
+			crowd.read(t, 1, 60, func(int) string { return crowd.meetings[0] })
+			db := crowd.raw(t)
+			put := false
+			crowd.send(t, m.address, func() bool {
+				r := readRow(t, db)
+				if r.attempts == 1 && !put {
+					put = true
+					if !strings.Contains(r.why, "421") {
+						t.Errorf("it was put off because %q", r.why)
+					}
+					if _, err := db.Exec("UPDATE letter SET send_at = 0"); err != nil {
+						t.Fatal(err)
+					}
+				}
+				return r.state == "sent"
+			})
+			m.mu.Lock()
+			defer m.mu.Unlock()
+			if r := readRow(t, db); r.state != "sent" || m.dials != 2 || len(m.ids) != c.ids || m.ids[0] != m.ids[c.ids-1] {
+				t.Errorf("%+v over %d connections, Message-IDs %q", r, m.dials, m.ids)
 			}
 		})
 	}
