@@ -74,23 +74,26 @@ func elsewhere(a *about) { a.reader.Zone = "Europe/Berlin" }
 
 func golden(t *testing.T, name string, w words) {
 	t.Helper()
-	for file, got := range map[string]string{name + ".txt": "Subject: " + w.Subject + "\n\n" + w.Text, name + ".html": w.HTML} {
-		path := filepath.Join("testdata", file)
-		if got == "" {
-			continue
-		}
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+	goldenFile(t, name+".txt", "Subject: "+w.Subject+"\n\n"+w.Text)
+	if w.HTML != "" {
+		goldenFile(t, name+".html", w.HTML)
+	}
+}
+
+func goldenFile(t *testing.T, file, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if got != string(want) {
-			t.Errorf("%s differs from its golden; run the test with -update and look at what changed. Got:\n%s", file, got)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs from its golden; run the test with -update and look at what changed. Got:\n%s", file, got)
 	}
 }
 

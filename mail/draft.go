@@ -80,7 +80,7 @@ func (p *Postman) about(reader *meeting.Reminder, m meeting.Meeting, alias strin
 func (p *Postman) foot(d *draft, meetingID string) {
 	t, id := tongueFor(d.reader.Language), d.reader.ID
 	d.sheet.Foot = t.say("foot")
-	d.sheet.Links = []link{{t.say("manage"), p.page(&d.reader, keyring.Manage)}}
+	d.sheet.Links = []link{{t.sayTo(&d.reader, "manage"), p.page(&d.reader, keyring.Manage)}}
 	if meetingID != "" {
 		token := p.Keys.Token(keyring.About(keyring.StopOne, meetingID), id)
 		d.sheet.Links = append(d.sheet.Links, link{t.say("stop-one"), p.path(&d.reader, keyring.StopOne, token, url.PathEscape(meetingID))})
@@ -97,10 +97,10 @@ func (p *Postman) confirm(reader *meeting.Reminder, until time.Time) *sheet {
 		Lead:    [][]string{{t.sayTo(reader, "confirm-new")}}, Then: t.say("confirm-open"),
 		Button: &link{t.say("confirm-button"), p.path(reader, keyring.Confirm, p.Keys.Timed(keyring.Confirm, reader.ID, until))},
 		After:  []string{t.say("confirm-days"), t.sayTo(reader, "confirm-not-new")},
-		Links:  []link{{t.say("confirm-forget"), p.page(reader, keyring.Stop)}},
+		Links:  []link{{t.sayTo(reader, "confirm-forget"), p.page(reader, keyring.Stop)}},
 	}
 	if !reader.Confirmed.IsZero() { // letters come already: it is about a change
-		s.Lead[0][0], s.After[1], s.Links[0].Words = t.sayTo(reader, "confirm-known"), t.sayTo(reader, "confirm-not"), t.say("stop")
+		s.Lead[0][0], s.After[1], s.Links[0].Words = t.sayTo(reader, "confirm-known"), t.sayTo(reader, "confirm-not"), t.sayTo(reader, "stop")
 	}
 	return s
 }

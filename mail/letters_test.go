@@ -2,6 +2,7 @@ package mail
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -184,6 +185,13 @@ func TestLettersAreAsTheirGoldens(t *testing.T) {
 			})
 		}
 	}
+	for _, lang := range []string{"en", "es"} {
+		m := parsed(t, tried(t, lang))
+		body := bodies(t, m)
+		golden(t, "test."+lang, words{headerText(t, m, "Subject"), body["text/plain"], body["text/html"]})
+		goldenFile(t, "notes."+lang+".txt", notes(t, lang))
+		written["test."+lang+".txt"], written["test."+lang+".html"], written["notes."+lang+".txt"] = true, true, true
+	}
 	entries, err := os.ReadDir("testdata")
 	if err != nil {
 		t.Fatal(err)
@@ -193,6 +201,51 @@ func TestLettersAreAsTheirGoldens(t *testing.T) {
 			t.Errorf("testdata/%s belongs to no letter", e.Name())
 		}
 	}
+}
+
+// tried returns the letter that proves a configuration.
+func tried(t *testing.T, lang string) *Envelope {
+	t.Helper()
+	d := &desk{}
+	trial := Trial{Transport: d, Sender: sender, Resolver: zoneFile{}, Language: lang, Tell: func(bool, string) {}}
+	if err := trial.Run(t.Context(), "reader@example.org"); err != nil {
+		t.Fatal(err)
+	}
+	return d.sent[0]
+}
+
+// notes returns what whoever is pushed to is told of each scene.
+func notes(t *testing.T, lang string) string {
+	t.Helper()
+	var all strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(scenes)) {
+		synctest.Test(t, func(t *testing.T) {
+			n := push(t, scenes[name], lang)
+			fmt.Fprintf(&all, "=== %s ===\n%s\n\n%s\n\n", name, n.Title, n.Body)
+			for _, l := range []link{{"pressed", n.Join}, n.Manage} {
+				if l.URL != "" {
+					fmt.Fprintf(&all, "%s: %s\n", l.Words, l.URL)
+				}
+			}
+			all.WriteString("\n")
+		})
+	}
+	return all.String()
+}
+
+// push has a scene told to a device.
+func push(t *testing.T, s scene, lang string) Note {
+	t.Helper()
+	p := &pushed{}
+	change := s.change
+	s.change = func(d *desk) {
+		if change != nil {
+			change(d)
+		}
+		d.Push, d.reader.Channel = map[meeting.Channel]Pusher{meeting.ByWebPush: p}, meeting.ByWebPush
+	}
+	play(t, s, lang)
+	return p.note
 }
 
 // giveaways are words that tell a neighbour what kind of group it is.

@@ -169,9 +169,7 @@ func (p *Postman) push(ctx context.Context, address, id string, d draft) *ending
 	if !open {
 		return dropped("letters by " + string(d.reader.Channel) + " are not offered")
 	}
-	n := d.sheet.note(id, d.expires)
-	n.Manage = link{tongueFor(d.reader.Language).say("manage"), p.page(&d.reader, keyring.Manage)}
-	return ended(pusher.Push(ctx, address, n), d.expires)
+	return ended(pusher.Push(ctx, address, d.sheet.note(id, d.expires)), d.expires)
 }
 
 func ended(err error, expires time.Time) *ending {

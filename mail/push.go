@@ -39,7 +39,7 @@ type Note struct {
 	Body    string
 	Join    string // a link to join by; may be empty
 	Confirm string // our page that asks whether it is wanted; may be empty
-	Manage  link   // to what this address gets, and how to stop it
+	Manage  link   // to our page that changes what comes here, or stops it; may be empty
 	Expires time.Time
 }
 
@@ -55,23 +55,23 @@ const (
 )
 
 // note says a sheet in short: what it leads with, and of each card when and
-// where.
+// where. Pressed, it leads to what it is about, never to another group.
 func (s *sheet) note(id string, expires time.Time) Note {
 	n := Note{ID: id[:strings.IndexByte(id+"@", '@')], Title: s.Subject, Expires: expires}
 	lines := slices.Concat(s.Lead...)
-	for _, c := range append(append([]card(nil), s.Cards...), s.Others...) {
-		when := c.Day + ", " + c.Span + ", " + c.Zone
-		if c.Yours != "" {
-			when += " (" + c.Yours + ")"
+	for i := range s.Cards {
+		lines = append(lines, s.Cards[i].lines()...)
+		if join := s.Cards[i].Join; join != nil && n.Join == "" {
+			n.Join = join.URL
 		}
-		lines = append(lines, when, strings.Join(append([]string{c.Title, c.Attendance}, c.Place...), ", "))
-		for _, more := range []string{c.JoinNotes, c.Phone, c.PhoneNotes, c.Check, c.Freshness} {
-			if more != "" {
-				lines = append(lines, more)
-			}
-		}
-		if c.Join != nil && n.Join == "" {
-			n.Join = c.Join.URL
+	}
+	if s.Next != "" {
+		lines = append(lines, s.Next)
+	}
+	for i := range s.Others {
+		lines = append(lines, s.Others[i].lines()...)
+		if join := s.Others[i].Join; join != nil && len(join.URL) <= mostLink {
+			lines = append(lines, join.Words+": "+join.URL)
 		}
 	}
 	lines = append(lines, s.After...)
@@ -81,8 +81,25 @@ func (s *sheet) note(id string, expires time.Time) Note {
 	if len(n.Join) > mostLink {
 		n.Join = ""
 	}
+	if len(s.Links) > 0 {
+		n.Manage = s.Links[0]
+	}
 	n.Body = cut(strings.Join(lines, "\n"), mostNote)
 	return n
+}
+
+// lines say a card in short.
+func (c *card) lines() []string {
+	when := c.Day + ", " + c.Span + " · " + c.Zone
+	if c.Yours != "" {
+		when += " (" + c.Yours + ")"
+	}
+	where := c.Title + " · " + c.Attendance
+	if len(c.Place) > 0 {
+		where += " · " + strings.Join(c.Place, ", ")
+	}
+	return append([]string{when, where}, slices.DeleteFunc([]string{c.JoinNotes, c.Phone, c.PhoneNotes, c.Check, c.Freshness},
+		func(s string) bool { return s == "" })...)
 }
 
 // cut shortens words to so many bytes, between two characters.

@@ -337,31 +337,31 @@ func TestPushTellsWhatMailTellsAndNoMore(t *testing.T) {
 }
 
 // Who gets notes gave no address to write to: the words are of where they show.
-func TestNotesThatAskAndThatEndSpeakOfNoAddress(t *testing.T) {
+func TestNotesSpeakOfNoAddressAndNoLetter(t *testing.T) {
 	for _, lang := range []string{"en", "es"} {
-		for name, s := range map[string]scene{
-			"confirm": {kind: meeting.ConfirmLetter, change: func(d *desk) { d.reader.Confirmed = time.Time{} }}, "confirm-change": {kind: meeting.ConfirmLetter},
-			"goodbye": {kind: meeting.GoodbyeLetter}, "deleted": {kind: meeting.DeletedLetter},
-		} {
+		for name, s := range scenes {
 			synctest.Test(t, func(t *testing.T) {
-				p := &pushed{}
-				to := s.change
-				s.change = func(d *desk) {
-					if to != nil {
-						to(d)
-					}
-					d.Push, d.reader.Channel = map[meeting.Channel]Pusher{meeting.ByWebPush: p}, meeting.ByWebPush
-				}
-				play(t, s, lang)
+				n := push(t, s, lang)
 				for _, word := range []string{"letter", "carta", "address. ", "this address", "esta dirección", "-here"} {
-					if strings.Contains(p.note.Title+p.note.Body, word) {
-						t.Errorf("%s.%s speaks of %q:\n%s\n%s", name, lang, word, p.note.Title, p.note.Body)
+					if strings.Contains(n.Title+n.Body+n.Manage.Words, word) {
+						t.Errorf("%s.%s speaks of %q:\n%s\n%s\n%s", name, lang, word, n.Title, n.Body, n.Manage.Words)
 					}
 				}
-				if asks := s.kind == meeting.ConfirmLetter; asks != strings.Contains(p.note.Confirm, "/confirm/") {
-					t.Errorf("%s.%s leads to %q", name, lang, p.note.Confirm)
+				if asks := s.kind == meeting.ConfirmLetter; asks != strings.Contains(n.Confirm, "/confirm/") {
+					t.Errorf("%s.%s leads to %q", name, lang, n.Confirm)
 				}
 			})
 		}
 	}
+}
+
+// Who presses a note that their group is not held would join another's.
+func TestANoteLeadsOverToAnotherGroupInWordsAlone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		n := push(t, scenes["change-cancelled"], "en")
+		_, after, found := strings.Cut(n.Body, "\nThe next one like it:\n")
+		if n.Join != "" || !found || !strings.Contains(after, "Join here: "+other().Join.URL) {
+			t.Errorf("pressed it leads to %q:\n%s", n.Join, n.Body)
+		}
+	})
 }
