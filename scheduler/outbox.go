@@ -127,7 +127,7 @@ func signal(c chan struct{}) {
 func (o *Outbox) Run(ctx context.Context) error {
 	o.prepare()
 	if o.Read == nil {
-		o.Log.Info("letters are off: no mail server and no mail directory is set")
+		o.Log.Info("no letter is planned or sent: letters are off")
 		<-ctx.Done()
 		return nil
 	}

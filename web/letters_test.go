@@ -108,7 +108,7 @@ func TestLettersOffIsSaidEverywhere(t *testing.T) {
 	const why = "no mail server is configured"
 	w := newWorld(t, func(c *Config) { c.LettersOff = why })
 	_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
-	for _, path := range []string{"/find", manage} {
+	for _, path := range []string{"/find", "/status", manage} {
 		if body := w.get(path).Body.String(); !strings.Contains(body, why) || strings.Contains(body, `type="email"`) {
 			t.Errorf("%s does not say that letters are off", path)
 		}
@@ -122,6 +122,12 @@ func TestLettersOffIsSaidEverywhere(t *testing.T) {
 	}
 	if len(w.store.reminders) != 0 {
 		t.Error("a wish was kept")
+	}
+	// Without its key a right link looks like a wrong one: it is not called one.
+	for _, method := range []string{"GET", "POST"} {
+		if rec := w.do(method, "/stop/a-token-of-the-key-that-is-away", ""); rec.Code != 503 || !strings.Contains(rec.Body.String(), why) {
+			t.Errorf("%s: %d", method, rec.Code)
+		}
 	}
 }
 

@@ -128,6 +128,7 @@ type statusPage struct {
 	page
 	W            *statusWords
 	Summary      string
+	LettersOff   string // why; empty = they are on
 	Trouble, Fit []statusRow
 	Off          []statusRow
 }
@@ -145,7 +146,7 @@ func (s *site) statusList(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	words := s.statusWords()
-	p := statusPage{page: s.deskPage(r, words.Title), W: words}
+	p := statusPage{page: s.deskPage(r, words.Title), W: words, LettersOff: s.LettersOff}
 	for _, st := range all {
 		row := s.statusRow(st, changed[st.Source.ID])
 		switch rank(st) {

@@ -190,7 +190,7 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	rem, target, wrong := s.checkWish(r.Context(), c.ID, in)
 	switch {
 	case s.LettersOff != "":
-		s.fail(w, r, http.StatusServiceUnavailable, notice{Title: s.text.LettersOff, Words: []string{s.text.LettersOff + ": " + s.LettersOff + ".", s.text.CalendarKept}})
+		s.fail(w, r, http.StatusServiceUnavailable, s.lettersOff())
 		return
 	case wrong != nil:
 		s.showMy(w, r, c, myState{Status: wrong.Status, Wrong: wrong.Detail, Email: in.Email, Wish: in.letterWish, Channel: in.Channel})

@@ -18,13 +18,14 @@ type keyRotateCmd struct{}
 // Run puts a new key into the key file. Where no daemon runs addresses are
 // sealed anew at once, else when it starts next: it holds the old keys alone.
 func (c *keyRotateCmd) Run(ctx context.Context, g *globals, std streams) error {
-	if text, err := secret("OPENCHAIR_KEY"); err != nil {
-		return err
-	} else if text != "" {
+	if os.Getenv("OPENCHAIR_KEY") != "" {
 		return errors.New("the key comes from OPENCHAIR_KEY: put a new one (openssl rand -hex 32) before it, and start the daemon anew")
 	}
 	if _, err := os.Stat(g.DB); err != nil {
 		return noDatabase(g.DB)
+	}
+	if err := tryKeys(ctx, g); err != nil {
+		return err
 	}
 	unlock, running := lockDaemon(g.DB)
 	if err := keyring.Rotate(g.KeyFile); err != nil {

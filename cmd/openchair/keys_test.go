@@ -1,7 +1,10 @@
 package main
 
 import (
+	"database/sql"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -59,7 +62,7 @@ func TestALostKeyFileIsNotReplaced(t *testing.T) {
 	if !strings.Contains(h.lettersOff, "missing") || !strings.Contains(h.lettersOff, "--key-file") || h.keys == nil {
 		t.Errorf("letters are off because %q", h.lettersOff)
 	}
-	if keyring.Exists(file) {
+	if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("a new key file was made over addresses that it can't open")
 	}
 }
@@ -91,5 +94,52 @@ func TestANewKeyTakesOverWhatOlderOnesSealed(t *testing.T) {
 	}
 	if address, err := h.keys.Open(now.Email); err != nil || address != "reader@openchair.example" {
 		t.Errorf("%q, %v", address, err)
+	}
+}
+
+// Nobody's calendar goes down because one address can't be opened.
+func TestADamagedAddressIsLeftToItself(t *testing.T) {
+	dir := t.TempDir()
+	h := keyedHouse(t, dir)
+	r := h.seal(t, "reader@openchair.example")
+	r.Email[len(r.Email)-1] ^= 1
+	raw, err := sql.Open("sqlite3", filepath.Join(dir, "o.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	if _, err := raw.Exec(`UPDATE reminder SET email = ?1`, r.Email); err != nil {
+		t.Fatal(err)
+	}
+	if h := keyedHouse(t, dir); h.lettersOff != "" {
+		t.Errorf("letters are off because %q", h.lettersOff)
+	}
+}
+
+// OPENCHAIR_KEY_FILE is the flag --key-file: a path at which a key is made.
+func TestTheKeyFileOfTheEnvironmentIsMadeAtFirstStart(t *testing.T) {
+	b := newBench(t)
+	file := filepath.Join(b.dir, "secret", "made.key")
+	if err := os.Mkdir(filepath.Dir(file), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("OPENCHAIR_KEY_FILE", file)
+	t.Run("first start", func(t *testing.T) { (&bench{t: t, dir: b.dir}).serve() })
+	if _, err := keyring.LoadExisting(file); err != nil {
+		t.Error(err)
+	}
+	if out := b.must("key", "rotate"); !strings.Contains(out, "A new key stands first in "+file) {
+		t.Errorf("rotating said %s", out)
+	}
+}
+
+// What a command is run by is not always what the daemon is run by: none of
+// them makes a key file that the daemon's user could not read.
+func TestMailTestMakesNoKeyFile(t *testing.T) {
+	b := newBench(t)
+	b.must("volunteer", "add", "desk") // which makes a database
+	b.must("mail", "test", "desk@openchair.example", "--mail-dir", filepath.Join(b.dir, "letters"))
+	if _, err := os.Stat(filepath.Join(b.dir, "openchair.key")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a key file was made: %v", err)
 	}
 }

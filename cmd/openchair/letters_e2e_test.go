@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"html"
 	"io"
 	"net"
 	"net/http"
@@ -74,33 +76,122 @@ func TestWhoeverDeletesACalendarGetsOneLastLetter(t *testing.T) {
 	})
 }
 
+// spoilt are the ways a key can be away, and what is said of each.
+var spoilt = []struct {
+	name   string
+	spoil  func(key string) error
+	reason string
+}{
+	{"missing", os.Remove, "is missing, and addresses were sealed with it: restore it"},
+	{"empty", func(key string) error { return os.Truncate(key, 0) }, "is damaged: no key found"},
+	{"half", func(key string) error { return os.Truncate(key, 190) }, "is damaged: key 1 is not 64 hex digits"},
+	{"of mode 0644", func(key string) error { return os.Chmod(key, 0o644) }, "can be used by others (mode 0644): run \"chmod 600 "},
+	{"a directory", func(key string) error { return errors.Join(os.Remove(key), os.Mkdir(key, 0o700)) }, "is not a regular file"},
+	{"another", func(key string) error { return os.WriteFile(key, []byte(strings.Repeat("ab", 32)), 0o600) }, "sealed with a key that"},
+}
+
 func TestWithoutItsKeyADaemonSendsNothingAndServesAllElse(t *testing.T) {
 	sink := newSink(t)
 	byMail(t, sink.addr)
 	b := newBench(t)
-	b.t = t
-	var feed, manage string
+	in := func(t *testing.T) *bench { return &bench{t: t, dir: b.dir} }
+	var feed, manage, stop string
 	t.Run("with its key", func(t *testing.T) {
-		first := *b
-		first.t = t
-		base := first.serveWithMeetingAt(time.Now().Add(61 * time.Minute))
-		feed, manage = asked(t, &first, base)
-		confirmed(t, sink.next(t, 10*time.Second))
+		b := in(t)
+		base := b.serveWithMeetingAt(time.Now().Add(30 * time.Hour))
+		feed, manage = asked(t, b, base)
+		first := sink.next(t, 10*time.Second)
+		confirmed(t, first)
 		feed, manage = strings.TrimPrefix(feed, base), strings.TrimPrefix(manage, base)
+		stop = strings.TrimPrefix(strings.Trim(first.header("List-Unsubscribe"), "<>"), base)
 	})
-	if err := os.Remove(filepath.Join(b.dir, "openchair.key")); err != nil {
+	volunteer := strings.Fields(b.must("volunteer", "add", "desk"))[7]
+	db := (&crowd{dir: b.dir}).raw(t)
+	if _, err := db.Exec(`UPDATE letter SET state = 'waiting', send_at = 1`); err != nil { // it is due once more
 		t.Fatal(err)
 	}
-	base := b.serve()
-	for path, want := range map[string]string{"/": "Openchair", "/find": "Next Hour", feed: "BEGIN:VEVENT", manage: "Next Hour"} {
+	chosen := jsonLines[meetingLine](t, b.must("meetings", "--json"))[0].ID
+	key := filepath.Join(b.dir, "openchair.key")
+	good := readFile(t, key)
+	for _, s := range spoilt {
+		t.Run(s.name, func(t *testing.T) {
+			b := in(t)
+			if err := s.spoil(key); err != nil {
+				t.Fatal(err)
+			}
+			before := looks(key)
+			base := b.serve()
+			servesAllElse(t, base, feed, manage, chosen, volunteer)
+			for _, path := range []string{"/find", "/status", manage} {
+				if _, body := get(t, base+path, ""); !strings.Contains(html.UnescapeString(string(body)), s.reason) || !strings.Contains(string(body), "Letters are off here") {
+					t.Errorf("%s does not say that letters are off, and why", path)
+				}
+			}
+			if resp, _ := get(t, base+stop, ""); resp.StatusCode != http.StatusServiceUnavailable {
+				t.Errorf("a link of a letter: %s", resp.Status)
+			}
+			if out := b.must("outbox"); !strings.Contains(out, "the key can't be used: ") || !strings.Contains(out, s.reason) {
+				t.Errorf("outbox does not say why:\n%s", out)
+			}
+			for _, command := range [][]string{{"mail", "test", "desk@openchair.example"}, {"key", "rotate"}, {"mail", "lift", "reader@openchair.example"}} {
+				if code, _, errs := b.run(command...); code != exitFailed || !strings.Contains(errs, s.reason) {
+					t.Errorf("openchair %v: exit %d, %s", command, code, errs)
+				}
+			}
+			sink.expectSilence(t, 3*time.Second) // though a letter is due
+			if after := looks(key); after != before {
+				t.Errorf("the key file was %s, and is %s", before, after)
+			}
+			if err := errors.Join(os.RemoveAll(key), os.WriteFile(key, good, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	b.serve()
+	if l := sink.next(t, 10*time.Second); l.header("Subject") != "Please confirm your address" {
+		t.Errorf("with its key back it sent\n%s", l.raw)
+	}
+	if out := b.must("outbox"); strings.Contains(out, "the key can't be used") {
+		t.Errorf("with its key back outbox says\n%s", out)
+	}
+}
+
+// servesAllElse asks for what needs no letters: pages, a calendar's bytes and
+// page, a new calendar, data, and a volunteer's desk.
+func servesAllElse(t *testing.T, base, feed, manage, chosen, volunteer string) {
+	t.Helper()
+	api := strings.Replace(manage, "/my/", "/api/v1/calendars/", 1)
+	for path, want := range map[string]string{
+		"/": "Openchair", "/find": "Next Hour", feed: "BEGIN:VEVENT", manage: "Next Hour", "/status": "hall", "/health": "", "/metrics": "openchair_",
+		api: `"reminders":[`, api + "/reminders": `"push_key":""`, "/meetings.json": "Next Hour", "/volunteers": "",
+	} {
 		if resp, body := get(t, base+path, ""); resp.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
-			t.Errorf("%s: %s", path, resp.Status)
+			t.Errorf("%s: %s\n%s", path, resp.Status, body)
 		}
 	}
-	if _, body := get(t, base+manage, ""); !strings.Contains(string(body), "Letters are off here") || !strings.Contains(string(body), "missing") {
-		t.Error("the calendar's page does not say that letters are off, and why")
+	newFeed, _ := createCalendar(t, base, []string{chosen})
+	if resp, body := get(t, newFeed, ""); resp.StatusCode != http.StatusOK || !strings.Contains(string(body), "BEGIN:VEVENT") {
+		t.Errorf("a new calendar: %s", resp.Status)
 	}
-	sink.expectSilence(t, 5*time.Second) // the reminder is due
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.PostForm(base+"/volunteers/sign-in", url.Values{"key": {volunteer}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusSeeOther {
+		t.Errorf("a volunteer's key: %s", resp.Status)
+	}
+}
+
+// looks tells what a file is and holds.
+func looks(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return "not there"
+	}
+	text, _ := os.ReadFile(path) // "" of a directory
+	return fmt.Sprintf("%v of %q", info.Mode(), text)
 }
 
 func TestBouncesComeBackByEitherWay(t *testing.T) {

@@ -33,6 +33,9 @@ func (c *mailTestCmd) Run(ctx context.Context, g *globals, std streams) error {
 		return errors.New("letters are off: " + w.off)
 	}
 	defer w.transport.Close()
+	if err := tryKeys(ctx, g); err != nil {
+		return fmt.Errorf("letters are off: %w", err)
+	}
 	tell := func(well bool, words string) {
 		mark := "ok  "
 		if !well {

@@ -47,6 +47,9 @@ func (c *serveCmd) Run(ctx context.Context, g *globals, std streams) error {
 	return d.run(ctx)
 }
 
+// keyRest names in the store, for openchair outbox, why letters are off.
+const keyRest = "the key can't be used"
+
 // daemon is everything that runs between start and stop.
 type daemon struct {
 	*house
@@ -90,7 +93,10 @@ func (d *daemon) wire(ctx context.Context) error {
 	if err := d.db.ReleaseLetters(ctx, daemonOwner); err != nil {
 		return err
 	}
-	var err error
+	err := d.db.SetRest(ctx, keyRest, d.lettersOff, time.Now().UTC())
+	if err != nil {
+		return err
+	}
 	if d.hooks, err = openHooks(d.flags); err != nil {
 		return err
 	}

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"openchair/internal/keyring"
 	"openchair/meeting"
 )
 
@@ -64,7 +63,7 @@ func (c *liftCmd) Run(ctx context.Context, g *globals, std streams) error {
 		return err
 	}
 	defer db.Close()
-	keys, err := existingKeys(g)
+	keys, err := fittingKeys(ctx, g, db, opens)
 	if err != nil {
 		return err
 	}
@@ -76,17 +75,4 @@ func (c *liftCmd) Run(ctx context.Context, g *globals, std streams) error {
 		_, err = fmt.Fprintln(std.out, "Letters go to this address again.")
 	}
 	return err
-}
-
-// existingKeys are those of the environment or of the key file, which is not
-// made here.
-func existingKeys(g *globals) (*keyring.Ring, error) {
-	text, err := secret("OPENCHAIR_KEY")
-	if err != nil || text != "" {
-		if err == nil {
-			return keyring.Parse(text)
-		}
-		return nil, err
-	}
-	return keyring.LoadExisting(g.KeyFile)
 }

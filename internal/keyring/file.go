@@ -17,12 +17,6 @@ const fileHeader = `# Openchair's keys, one a line, newest first. Keep this file
 // maxFile bounds what is read, in bytes: a key file is a few lines.
 const maxFile = 64 << 10
 
-// Exists reports whether there is a key file.
-func Exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
-}
-
 // Load reads the key file, and makes it with one new key and mode 0600 where
 // there is none. Of several processes that make it at once, one wins and all
 // return its key. A file that others can read is refused.
@@ -44,6 +38,9 @@ func LoadExisting(path string) (*Ring, error) { return read(path) }
 
 func read(path string) (*Ring, error) {
 	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("read key file: %w; the user that runs openchair has to own it", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read key file: %w", err)
 	}
@@ -64,7 +61,7 @@ func read(path string) (*Ring, error) {
 	}
 	r, err := Parse(string(text))
 	if err != nil {
-		return nil, fmt.Errorf("key file %s: %w", path, err)
+		return nil, fmt.Errorf("key file %s is damaged: %w; restore it from its backup", path, err)
 	}
 	return r, nil
 }

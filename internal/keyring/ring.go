@@ -61,7 +61,7 @@ func Parse(text string) (*Ring, error) {
 		for _, word := range strings.FieldsFunc(line, isSeparator) {
 			secret, err := hex.DecodeString(word)
 			if err != nil || len(secret) != keySize {
-				return nil, fmt.Errorf("key %d is not %d hex digits: make one with \"openssl rand -hex %d\"",
+				return nil, fmt.Errorf("key %d is not %d hex digits, as \"openssl rand -hex %d\" makes them",
 					len(secrets)+1, 2*keySize, keySize)
 			}
 			secrets = append(secrets, secret)
