@@ -188,6 +188,20 @@ func TestEachChangeIsToldOnce(t *testing.T) {
 	}
 }
 
+// A change that touches next week's start alone does not put off what is still
+// to be told of today's.
+func TestALaterChangeDoesNotPutOffWhatIsToldOfTodaysStart(t *testing.T) {
+	tell(t, func(s *tellers) {
+		s.change(func(m *meeting.Meeting) {
+			m.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 1)}}
+		})
+		s.post(5*time.Minute, nil) // planned, and not due
+		s.change(link("https://meet.example/new"))
+		s.post(time.Hour, nil)
+		s.expect([]string{"Saturday 1 January", "has a new link", "https://meet.example/new"})
+	})
+}
+
 // A daemon that dies between sending a letter and marking it sends the very same
 // letter again, and what has changed since by the next.
 func TestALetterOfChangesThatWasSentAndNotMarkedIsTheSameAgain(t *testing.T) {

@@ -67,8 +67,11 @@ var news = []behaviour{
 	}},
 	{"of one meeting one letter of changes waits, which keeps what it was to tell", func(s *store) {
 		subscriber(s, 60)
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 3, s.now)}, 4))
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 4, s.now.Add(time.Minute))}, 5))
+		first := changeOf("a", 3, s.now)
+		again := first
+		again.Since, again.SendAt = 4, s.now.Add(time.Minute)
+		s.must(s.Tell(s.Context(), []meeting.Letter{first}, 4))
+		s.must(s.Tell(s.Context(), []meeting.Letter{again}, 5))
 		equal(s, "not yet", len(s.claim(10)), 0)
 		s.wait(time.Minute)
 		l := s.claim(10)[0]
@@ -77,6 +80,19 @@ var news = []behaviour{
 		s.mark(l, meeting.Sent)
 		next := s.claim(10)
 		equal(s, "after it was sent another", []any{len(next), next[0].Since}, []any{1, 5})
+	}},
+	{"a letter of changes that touch a sooner start is not put off by one of a later", func(s *store) {
+		subscriber(s, 60)
+		later, sooner := changeOf("a", 4, s.now.Add(24*time.Hour)), changeOf("a", 5, s.now)
+		unknown := later
+		unknown.Start = time.Time{}
+		for _, l := range []meeting.Letter{later, sooner, later, unknown} {
+			s.must(s.Tell(s.Context(), []meeting.Letter{l}, 6))
+		}
+		sooner.Since = 4
+		ls := s.claim(10)
+		sooner.ID = ls[0].ID
+		equal(s, "letters", ls, []meeting.Letter{sooner})
 	}},
 	{"a letter that may have left keeps what it tells, and the next begins there", func(s *store) {
 		subscriber(s, 60)
