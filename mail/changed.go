@@ -203,7 +203,7 @@ func (c *changed) place() {
 	}
 	told := strings.Join(c.about.place(&was), ", ")
 	switch {
-	case slices.Equal(before, now):
+	case slices.EqualFunc(before, now, meeting.SameWords):
 	case len(now) == 0:
 		c.tell("place-gone", "place-gone")
 		c.add("was", told)
@@ -221,10 +221,10 @@ func (c *changed) join() {
 	}
 	was, is := c.before.Join, c.meeting.Join
 	// Where a way in is gone its code is, too: that is told once.
-	if c.way("link", was.URL, is.URL) && line(is.Notes) == "" {
+	if c.way("link", was.URL, is.URL, sameLink) && line(is.Notes) == "" {
 		was.Notes = ""
 	}
-	if c.way("phone", was.Phone, is.Phone) && line(is.PhoneNotes) == "" {
+	if c.way("phone", was.Phone, is.Phone, meeting.SamePhone) && line(is.PhoneNotes) == "" {
 		was.PhoneNotes = ""
 	}
 	switch meeting.CodesOf(&was, &is) {
@@ -235,10 +235,12 @@ func (c *changed) join() {
 	}
 }
 
+func sameLink(was, is string) bool { return was == is }
+
 // way tells of a link or a number that differs, and reports whether it is gone.
-func (c *changed) way(key, was, is string) (gone bool) {
+func (c *changed) way(key, was, is string, same func(was, is string) bool) (gone bool) {
 	switch {
-	case line(was) == line(is):
+	case same(line(was), line(is)):
 	case line(is) == "":
 		c.tell("join", key+"-gone")
 		return true

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // lookAhead is how far ahead a day must have been due to be missed where only
@@ -15,7 +16,7 @@ const lookAhead = 14 * 24 * time.Hour
 // of the design. Names of places that differ only in their marks are the same.
 var tells = []string{
 	"attendance", "schedule.kind", "schedule.start", "schedule.rrule", "schedule.confirmed",
-	"place.name", "place.address", "place.city", "online.url", "online.phone",
+	"place.name", "place.address", "place.city",
 }
 
 // mayTell are those that a reader is told of where a day that was due soon is
@@ -51,7 +52,11 @@ func Told(m *Meeting, changes []Change, now time.Time) bool {
 func matters(m *Meeting, c Change, now time.Time) bool {
 	for _, f := range c.Fields {
 		switch {
-		case slices.Contains(tells, f.Field) && letters(f.Old) != letters(f.New):
+		case slices.Contains(tells, f.Field) && !SameWords(f.Old, f.New):
+			return true
+		case f.Field == "online.url":
+			return true
+		case f.Field == "online.phone" && !SamePhone(f.Old, f.New):
 			return true
 		case slices.Contains(holdCodes, f.Field) && recoded(m, c):
 			return true
@@ -81,6 +86,23 @@ func misses(m *Meeting, c Change, now time.Time) bool {
 		}
 	}
 	return false
+}
+
+// SameWords reports whether words differ in marks and spaces at most, and in
+// whether letters are large.
+func SameWords(a, b string) bool { return letters(a) == letters(b) }
+
+// SamePhone reports whether two telephone numbers are one, however written.
+func SamePhone(a, b string) bool { return keys(a) == keys(b) && (keys(a) != "" || SameWords(a, b)) }
+
+// keys keeps of a telephone number the digits that are pressed.
+func keys(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
 }
 
 // letters keeps of words what tells them apart: no marks, no spaces.

@@ -8,7 +8,7 @@ import (
 func TestTold(t *testing.T) {
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) // a Monday
 	plain := Meeting{Attendance: InPerson, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "America/New_York", Confirmed: true},
-		Place: Place{Name: "St. Paul's", Address: "1 Hill Road"}, Join: Join{URL: "https://example.org/1", Notes: "Passcode 1234", Phone: "+1 555 0100", PhoneNotes: "Code: 049244"}}
+		Place: Place{Name: "St. Paul's", Address: "1 Hill Road"}, Join: Join{URL: "https://example.org/1?pwd=abc", Notes: "Passcode 1234", Phone: "+1 555 0100", PhoneNotes: "Code: 049244"}}
 	edit := func(f func(*Meeting)) func(*Meeting) { return f }
 	for _, c := range []struct {
 		name string
@@ -23,9 +23,13 @@ func TestTold(t *testing.T) {
 		{"another place", Edited, edit(func(m *Meeting) { m.Place.Address = "2 Hill Road" }), true},
 		{"a place in other marks", Edited, edit(func(m *Meeting) { m.Place.Name = "St Pauls" }), false},
 		{"another link", Edited, edit(func(m *Meeting) { m.Join.URL = "https://example.org/2" }), true},
+		{"another passcode in the link, in large letters", Edited, edit(func(m *Meeting) { m.Join.URL = "https://example.org/1?pwd=ABc" }), true},
 		{"the passcode gone", Edited, edit(func(m *Meeting) { m.Join.Notes = "" }), true},
 		{"the passcode gone, and the meeting's number not", Edited, edit(func(m *Meeting) { m.Join.Notes = "ID 555 010 0123" }), true},
 		{"another passcode", Edited, edit(func(m *Meeting) { m.Join.Notes = "Passcode 12345" }), true},
+		{"another telephone", Edited, edit(func(m *Meeting) { m.Join.Phone = "+1 555 0101" }), true},
+		{"no telephone any more", Edited, edit(func(m *Meeting) { m.Join.Phone = "" }), true},
+		{"a telephone written otherwise", Edited, edit(func(m *Meeting) { m.Join.Phone = "1-555-0100" }), false},
 		{"the PIN of the telephone gone", Edited, edit(func(m *Meeting) { m.Join.PhoneNotes = "" }), true},
 		{"another PIN of the telephone", Edited, edit(func(m *Meeting) { m.Join.PhoneNotes = "Code: 049245" }), true},
 		{"the PIN of the telephone in other words", Edited, edit(func(m *Meeting) { m.Join.PhoneNotes = "Press 049244#" }), false},

@@ -73,7 +73,7 @@ var noCode = wordSet(`the this that a an to in on at by via for from of and or w
 
 func codesIn(j *Join) codes {
 	found := make(codes)
-	text := grouped.ReplaceAllStringFunc(j.Notes+" | "+j.PhoneNotes, ungrouped)
+	text := grouped.ReplaceAllStringFunc(j.Notes+" | "+j.PhoneNotes, keys)
 	for _, word := range number.FindAllString(text, -1) {
 		found[strings.TrimRight(word, "#")] = false
 	}
@@ -83,15 +83,6 @@ func codesIn(j *Join) codes {
 		}
 	}
 	return found
-}
-
-func ungrouped(number string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return r
-		}
-		return -1
-	}, number)
 }
 
 // passcodeAt reports whether a word after one for a passcode is it. Where
