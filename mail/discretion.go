@@ -70,19 +70,32 @@ func namesOf(h hidden) []pattern {
 		return known.([]pattern)
 	}
 	patterns := []pattern{anonymous}
-	for _, name := range []string{h.name, h.short, strings.ToUpper(h.id)} {
+	for _, name := range slices.Compact([]string{h.name, h.short, strings.ToUpper(h.id)}) {
 		if name = line(name); name != "" && !(h.inAddress && short(name)) {
 			patterns = append(patterns, wholeWord(name))
+		}
+		if capitals.MatchString(name) {
+			patterns = append(patterns, dotted(name))
 		}
 	}
 	names.Store(h, patterns)
 	return patterns
 }
 
+const begin, end = `(^|[^\p{L}\p{N}])`, `($|[^\p{L}\p{N}])`
+
+// capitals are names that may be written with dots.
+var capitals = regexp.MustCompile(`^\p{Lu}{2,5}$`)
+
+// dotted finds a name of capitals that is written with dots: "A.A.", "A. A.".
+func dotted(name string) pattern {
+	letters := strings.Split(name, "")
+	return pattern{regexp.MustCompile(begin + strings.Join(letters, `\. ?`) + `\.?` + end), []string{letters[0] + "."}, false}
+}
+
 // wholeWord finds a name that stands alone. Short ones are letters that also
 // begin other words and passcodes, so their case counts.
 func wholeWord(name string) pattern {
-	const begin, end = `(^|[^\p{L}\p{N}])`, `($|[^\p{L}\p{N}])`
 	if short(name) {
 		return pattern{regexp.MustCompile(begin + regexp.QuoteMeta(name) + end), []string{name}, false}
 	}
