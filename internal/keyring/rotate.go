@@ -4,9 +4,11 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 )
 
 // Rotate puts a new key before those of a key file, which has to be there. The
@@ -16,11 +18,15 @@ func Rotate(path string) error {
 	if _, err := read(path); err != nil { // refuses what it could not read again
 		return err
 	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return fmt.Errorf("rotate key file: %w", err)
+	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return fmt.Errorf("rotate key file: %w", err)
 	}
-	if err := replace(path, withNewest(string(text), hex.EncodeToString(random()))); err != nil {
+	if err := replace(path, withNewest(string(text), hex.EncodeToString(random())), info); err != nil {
 		return fmt.Errorf("rotate key file %s: %w", path, err)
 	}
 	return nil
@@ -38,12 +44,17 @@ func withNewest(text, key string) string {
 	return head.String() + key + "\n" + rest
 }
 
-func replace(path, text string) error {
+// replace leaves the file to whom it belongs, also where root replaces it: the
+// daemon has to read it.
+func replace(path, text string, old fs.FileInfo) error {
 	f, err := os.CreateTemp(filepath.Dir(path), ".key-*") // mode 0600
 	if err != nil {
 		return err
 	}
 	_, err = f.WriteString(text)
+	if was, ok := old.Sys().(*syscall.Stat_t); ok && int(was.Uid) != os.Geteuid() {
+		err = errors.Join(err, f.Chown(int(was.Uid), int(was.Gid)))
+	}
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
 		err = os.Rename(f.Name(), path)
 	}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 )
 
@@ -40,6 +41,30 @@ func TestRotatedFileSealsWithANewKeyAndStillOpensTheOld(t *testing.T) {
 	}
 	if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) != 1 {
 		t.Errorf("left behind: %v", entries)
+	}
+}
+
+// An operator rotates as root; the daemon runs as somebody else.
+func TestARotatedFileStillBelongsToWhomItDid(t *testing.T) {
+	if os.Geteuid() != 0 {
+		t.Skip("only root can give a file away")
+	}
+	path := filepath.Join(t.TempDir(), "openchair.key")
+	if _, err := Load(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chown(path, 1234, 2345); err != nil {
+		t.Fatal(err)
+	}
+	if err := Rotate(path); err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if is := info.Sys().(*syscall.Stat_t); is.Uid != 1234 || is.Gid != 2345 || info.Mode().Perm() != 0o600 {
+		t.Errorf("it belongs to %d:%d, mode %v", is.Uid, is.Gid, info.Mode())
 	}
 }
 
