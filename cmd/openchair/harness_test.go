@@ -21,7 +21,8 @@ import (
 type bench struct {
 	t      *testing.T
 	dir    string
-	public bool // only public addresses, as an operator runs it
+	public bool          // only public addresses, as an operator runs it
+	log    *lockedBuffer // of the daemon that was served last
 }
 
 func newBench(t *testing.T) *bench {
@@ -90,9 +91,10 @@ func (b *bench) serve(args ...string) (publicURL string) {
 	ctx, stop := context.WithCancel(context.Background())
 	r, w := io.Pipe()
 	done := make(chan int, 1)
-	var errs lockedBuffer
+	errs := &lockedBuffer{}
+	b.log = errs
 	go func() {
-		done <- run(ctx, append(append([]string{"serve"}, b.flags()...), args...), streams{in: strings.NewReader(""), out: w, err: &errs})
+		done <- run(ctx, append(append([]string{"serve"}, b.flags()...), args...), streams{in: strings.NewReader(""), out: w, err: errs})
 		w.Close()
 	}()
 	b.t.Cleanup(func() {

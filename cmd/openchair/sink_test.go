@@ -15,6 +15,7 @@ import (
 type sink struct {
 	addr    string
 	letters chan letter
+	answer  func(letter) error // nil = each is taken
 }
 
 type letter struct {
@@ -62,7 +63,11 @@ func (s *sinkSession) Rcpt(to string, _ *smtp.RcptOptions) error {
 
 func (s *sinkSession) Data(r io.Reader) error {
 	raw, err := io.ReadAll(r)
-	s.sink.letters <- letter{s.from, s.to, raw}
+	l := letter{s.from, s.to, raw}
+	s.sink.letters <- l
+	if err == nil && s.sink.answer != nil {
+		err = s.sink.answer(l)
+	}
 	return err
 }
 
