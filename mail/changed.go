@@ -3,7 +3,6 @@ package mail
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"openchair/meeting"
 )
@@ -20,9 +19,6 @@ type changed struct {
 	lost    bool       // a day that people counted on is not held
 	day     string     // where that is one day: which
 }
-
-// changeAhead is how far ahead single days are told of.
-const changeAhead = 28 * 24 * time.Hour
 
 // change tells what changed since a reader was last told. ok is false where
 // nothing did that a reader goes by.
@@ -100,7 +96,7 @@ func (c *changed) times() {
 		c.add("is", is)
 		return
 	}
-	t, until := c.tongue(), c.now.Add(changeAhead)
+	t, until := c.tongue(), c.now.Add(meeting.LookAhead)
 	was, is := slices.Collect(c.before.Occurrences(c.now, until)), slices.Collect(c.meeting.Occurrences(c.now, until))
 	if gone := without(was, is); len(gone) > 0 {
 		c.lost = true

@@ -1,16 +1,17 @@
 package meeting
 
 import (
+	"errors"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
 )
 
-// lookAhead is how far ahead a day must have been due to be missed where only
-// single days or bounds of a schedule differ.
-const lookAhead = 14 * 24 * time.Hour
+// LookAhead is how far ahead readers are told of single days that differ.
+const LookAhead = 28 * 24 * time.Hour
 
 // tells are the fields that a reader is told of whatever else holds: promise 18
 // of the design. Names of places that differ only in their marks are the same.
@@ -24,6 +25,10 @@ var tells = []string{
 var mayTell = []string{
 	"schedule.zone", "schedule.anchor", "schedule.from", "schedule.until", "schedule.except", "schedule.dates", "schedule.moved", "closed",
 }
+
+// mayLift are those that a reader is told of, too, where a day that was not held
+// soon is held after all.
+var mayLift = []string{"schedule.except", "closed"}
 
 // holdCodes are those that a reader is told of where the codes differ that
 // people join by.
@@ -62,6 +67,8 @@ func matters(m *Meeting, c Change, now time.Time) bool {
 			return true
 		case slices.Contains(mayTell, f.Field) && misses(m, c, now):
 			return true
+		case slices.Contains(mayLift, f.Field) && lifts(m, f, now):
+			return true
 		}
 	}
 	return false
@@ -75,13 +82,24 @@ func recoded(m *Meeting, c Change) bool {
 
 // misses reports whether a day that was due soon is not any more.
 func misses(m *Meeting, c Change, now time.Time) bool {
-	is := make(map[int64]bool)
-	for o := range m.Occurrences(now, now.Add(lookAhead)) {
-		is[o.Start.Unix()] = true
-	}
 	before := Before(m, []Change{c})
-	for o := range before.Occurrences(now, now.Add(lookAhead)) {
-		if !is[o.Start.Unix()] {
+	return holdsBeside(&before, m, now)
+}
+
+// lifts reports whether a day soon is held that one field of a change left out.
+func lifts(m *Meeting, f FieldChange, now time.Time) bool {
+	before := Before(m, []Change{{Kind: Edited, Fields: []FieldChange{f}}})
+	return holdsBeside(m, &before, now)
+}
+
+// holdsBeside reports whether a meeting has a start soon that another has not.
+func holdsBeside(m, other *Meeting, now time.Time) bool {
+	has := make(map[int64]bool)
+	for o := range other.Occurrences(now, now.Add(LookAhead)) {
+		has[o.Start.Unix()] = true
+	}
+	for o := range m.Occurrences(now, now.Add(LookAhead)) {
+		if !has[o.Start.Unix()] {
 			return true
 		}
 	}
@@ -187,8 +205,7 @@ func (j *Join) setBack(f FieldChange) {
 	}
 }
 
-// setDaysBack sets days back from their text. Of moved days only that they were
-// not moved is taken.
+// setDaysBack sets days back from their text.
 func (m *Meeting) setDaysBack(f FieldChange) {
 	s, days := &m.Schedule, daysIn(f.Old)
 	first := append(slices.Clone(days), 0)[0]
@@ -206,7 +223,7 @@ func (m *Meeting) setDaysBack(f FieldChange) {
 	case "closed":
 		m.Closed = rangesOf(days)
 	case "schedule.moved":
-		s.Moved = nil
+		s.Moved = movesIn(f.Old)
 	}
 }
 
@@ -219,6 +236,22 @@ func daysIn(s string) (days []Date) {
 		}
 	}
 	return days
+}
+
+var moveText = regexp.MustCompile(`\{(\S+) (\S+) (\S+) (\d+)\}`)
+
+// movesIn reads moved days as Diff writes them.
+func movesIn(s string) (moved []Move) {
+	for _, part := range moveText.FindAllStringSubmatch(s, -1) {
+		date, err := ParseDate(part[1])
+		to, errTo := ParseDate(part[2])
+		start, errStart := ParseClock(part[3])
+		minutes, errMinutes := strconv.Atoi(part[4])
+		if errors.Join(err, errTo, errStart, errMinutes) == nil {
+			moved = append(moved, Move{date, to, start, minutes})
+		}
+	}
+	return moved
 }
 
 func rangesOf(days []Date) (rs []DateRange) {

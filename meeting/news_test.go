@@ -37,6 +37,7 @@ func TestTold(t *testing.T) {
 		{"inactive", Edited, edit(func(m *Meeting) { m.Attendance = Inactive }), true},
 		{"in doubt", Edited, edit(func(m *Meeting) { m.Schedule.Confirmed = false }), true},
 		{"closed this week", Edited, edit(func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }), true},
+		{"closed in three weeks", Edited, edit(func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 24), NewDate(2026, 3, 24)}} }), true},
 		{"closed next year", Edited, edit(func(m *Meeting) { m.Closed = []DateRange{{NewDate(2027, 3, 2), NewDate(2027, 3, 2)}} }), false},
 		{"this week's date left out", Edited, edit(func(m *Meeting) { m.Schedule.Except = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }), true},
 		{"one date moved", Edited, edit(func(m *Meeting) {
@@ -60,6 +61,48 @@ func TestTold(t *testing.T) {
 			c.edit(&is)
 			if got := Told(&is, []Change{{Kind: c.kind, Fields: Diff(&plain, &is)}}, now); got != c.want {
 				t.Errorf("told = %v, want %v; fields %v", got, c.want, Diff(&plain, &is))
+			}
+		})
+	}
+}
+
+func TestADayThatIsHeldAfterAllIsTold(t *testing.T) {
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) // a Monday
+	day := func(year int, month time.Month, d int) []DateRange {
+		return []DateRange{{NewDate(year, month, d), NewDate(year, month, d)}}
+	}
+	for _, c := range []struct {
+		name    string
+		was, is func(*Meeting)
+		want    bool
+	}{
+		{"closed, and not any more", func(m *Meeting) { m.Closed = day(2026, 3, 3) }, func(*Meeting) {}, true},
+		{"left out, and not any more", func(m *Meeting) { m.Schedule.Except = day(2026, 3, 10) }, func(*Meeting) {}, true},
+		{"of two days one", func(m *Meeting) { m.Closed = append(day(2026, 3, 3), day(2026, 3, 10)...) }, func(m *Meeting) { m.Closed = day(2026, 3, 10) }, true},
+		{"moved, and not any more", func(m *Meeting) {
+			m.Schedule.Moved = []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 4), Start: NewClock(18, 30), Minutes: 90}}
+		}, func(*Meeting) {}, true},
+		{"moved elsewhere than before", func(m *Meeting) {
+			m.Schedule.Moved = []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 4), Start: NewClock(18, 30)}}
+		}, func(m *Meeting) {
+			m.Schedule.Moved = []Move{{Date: NewDate(2026, 3, 3), To: NewDate(2026, 3, 4), Start: NewClock(19, 30)}}
+		}, true},
+		{"a day that has passed", func(m *Meeting) { m.Closed, m.Schedule.Except = day(2026, 2, 24), day(2026, 2, 17) }, func(*Meeting) {}, false},
+		{"a day next year", func(m *Meeting) { m.Closed = day(2027, 3, 2) }, func(*Meeting) {}, false},
+		{"days further on, beside one that has passed", func(m *Meeting) { m.Schedule.Until, m.Schedule.Except = NewDate(2026, 3, 5), day(2026, 2, 24) },
+			func(m *Meeting) { m.Schedule.Until = NewDate(2026, 3, 20) }, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			was := Meeting{Attendance: InPerson, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "UTC", Confirmed: true}}
+			is := was
+			c.was(&was)
+			c.is(&is)
+			changes := []Change{{Kind: Edited, Fields: Diff(&was, &is)}}
+			if got := Told(&is, changes, now); got != c.want {
+				t.Errorf("told = %v, want %v; fields %v", got, c.want, changes[0].Fields)
+			}
+			if before := Before(&is, changes); len(Diff(&was, &before)) > 0 {
+				t.Errorf("before it is taken for %+v, was %+v", before, was)
 			}
 		})
 	}

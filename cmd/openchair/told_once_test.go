@@ -188,6 +188,19 @@ func TestEachChangeIsToldOnce(t *testing.T) {
 	}
 }
 
+// Who was told that a day falls out is told when it is held after all.
+func TestADayThatIsHeldAfterAllIsTold(t *testing.T) {
+	tell(t, func(s *tellers) {
+		s.change(func(m *meeting.Meeting) {
+			m.Schedule.Except = []meeting.DateRange{{First: meeting.NewDate(2000, 1, 1), Last: meeting.NewDate(2000, 1, 1)}}
+		})
+		s.post(time.Hour, nil)
+		s.change(func(m *meeting.Meeting) { m.Schedule.Except = nil })
+		s.post(time.Hour, nil)
+		s.expect([]string{"is not held on Saturday 1 January"}, []string{"also held on Saturday 1 January (8:00 pm)"})
+	})
+}
+
 // A change that touches next week's start alone does not put off what is still
 // to be told of today's.
 func TestALaterChangeDoesNotPutOffWhatIsToldOfTodaysStart(t *testing.T) {
