@@ -123,8 +123,13 @@ func TestWithoutItsKeyADaemonSendsNothingAndServesAllElse(t *testing.T) {
 			base := b.serve()
 			servesAllElse(t, base, feed, manage, chosen, volunteer)
 			for _, path := range []string{"/find", "/status", manage} {
-				if _, body := get(t, base+path, ""); !strings.Contains(html.UnescapeString(string(body)), s.reason) || !strings.Contains(string(body), "Letters are off here") {
+				_, body := get(t, base+path, "")
+				said := html.UnescapeString(string(body))
+				if !strings.Contains(said, "the key that seals addresses can't be used; the log says why") || !strings.Contains(said, "Letters are off here") {
 					t.Errorf("%s does not say that letters are off, and why", path)
+				}
+				if strings.Contains(said, b.dir) || strings.Contains(said, s.reason) {
+					t.Errorf("%s tells anybody about the key file", path)
 				}
 			}
 			if resp, _ := get(t, base+stop, ""); resp.StatusCode != http.StatusServiceUnavailable {
