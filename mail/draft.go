@@ -89,7 +89,7 @@ func (p *Postman) foot(d *draft, meetingID string) {
 }
 
 // confirm asks whether an address is its owner's wish. Its link holds as long as
-// what was asked for does, and never confirms what is asked for later.
+// what was asked for does.
 func (p *Postman) confirm(reader *meeting.Reminder, until time.Time) *sheet {
 	t := tongueFor(reader.Language)
 	s := &sheet{

@@ -54,7 +54,7 @@ type Postman struct {
 	// known. Nil: none is.
 	Program func(id string) meeting.Program
 
-	refused atomic.Int64 // when an address was refused for good last, in unix nanoseconds
+	refused atomic.Int64 // until when nothing is fresh, as an address was refused for good; unix nanoseconds
 }
 
 // EarlyError says that a meeting has moved and its letter is due later.
@@ -98,7 +98,7 @@ func (p *Postman) write(ctx context.Context, l meeting.Letter, known *meeting.Ab
 			end = carried(ctx, d.expires, carry)
 		}
 		if end.outcome == meeting.Dead {
-			p.refused.Store(time.Now().UnixNano())
+			p.refused.Store(time.Now().Add(readFor).UnixNano()) // past its mark
 		}
 		return end.outcome, end.why, end.err
 	}

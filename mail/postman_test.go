@@ -220,7 +220,7 @@ func TestLettersThatNoLongerHelpAreNotSent(t *testing.T) {
 	}
 }
 
-func TestWhatLettersAreWrittenFromIsReadAtOnceAndForASecond(t *testing.T) {
+func TestWhatLettersAreWrittenFromIsReadAtOnceWhileItIsFresh(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		after func(*desk) // between reading and writing
@@ -322,7 +322,7 @@ func TestConfirmingLetterLeadsToItsPage(t *testing.T) {
 			t.Errorf("no confirming link in:\n%s", text)
 		}
 		if _, ok := d.ring.CheckTimed(keyring.Confirm, token, l.Expires); ok {
-			t.Error("the link holds for ever, and confirms what is asked for later")
+			t.Error("the link holds longer than what was asked for")
 		}
 		if _, ok := d.ring.Check(keyring.Stop, token); ok {
 			t.Error("the confirming link also stops")

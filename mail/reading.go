@@ -38,8 +38,8 @@ func (p *Postman) Read(ctx context.Context, letters ...meeting.Letter) ([]Write,
 }
 
 // fresh reports whether what was read at a moment is good to write a letter
-// from. Once an address was refused for good it is not: other letters to that
-// address may be among those that were read for.
+// from. Where an address was refused for good since it is not: other letters to
+// that address may be among those that were read for.
 func (p *Postman) fresh(at time.Time) bool {
 	return time.Since(at) <= readFor && at.UnixNano() > p.refused.Load()
 }

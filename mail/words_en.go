@@ -35,7 +35,7 @@ var english = table{
 	"confirm-known":   one("Somebody, we hope you, asked for a change in the letters that come to this address."),
 	"confirm-open":    one("If it was you, open this page and press its button:"),
 	"confirm-button":  one("Open the page"),
-	"confirm-days":    one("The page works for two days."),
+	"confirm-days":    one("The page works for two days from when this was asked for."),
 	"confirm-not-new": one("If it was not you, do nothing. No more letters will come, and this address is forgotten after two days."),
 	"confirm-not":     one("If it was not you, do nothing: your letters stay as they are."),
 	"confirm-forget":  one("Forget this address now"),

@@ -30,7 +30,7 @@ var spanish = table{
 	"confirm-known":   one("Alguien, esperamos que tú, pidió un cambio en las cartas que llegan a esta dirección."),
 	"confirm-open":    one("Si fuiste tú, abre esta página y pulsa su botón:"),
 	"confirm-button":  one("Abrir la página"),
-	"confirm-days":    one("La página funciona durante dos días."),
+	"confirm-days":    one("La página funciona durante dos días desde que se pidió."),
 	"confirm-not-new": one("Si no fuiste tú, no hagas nada. No llegarán más cartas, y esta dirección se olvida en dos días."),
 	"confirm-not":     one("Si no fuiste tú, no hagas nada: tus cartas siguen como están."),
 	"confirm-forget":  one("Olvidar esta dirección ahora"),

@@ -175,7 +175,6 @@ func TestOnlyTheButtonConfirms(t *testing.T) {
 	}
 }
 
-// What is asked for later has a letter of its own.
 func TestALinkThatConfirmsHoldsForATime(t *testing.T) {
 	w := newWorld(t)
 	w.store.reminders[7] = meeting.Reminder{ID: 7}
