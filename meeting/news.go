@@ -94,16 +94,23 @@ func lifts(m *Meeting, f FieldChange, now time.Time) bool {
 
 // holdsBeside reports whether a meeting has a start soon that another has not.
 func holdsBeside(m, other *Meeting, now time.Time) bool {
+	_, holds := firstBeside(m, other, now)
+	return holds
+}
+
+// firstBeside returns the first occurrence soon of a meeting at whose start
+// another has none.
+func firstBeside(m, other *Meeting, now time.Time) (first Occurrence, ok bool) {
 	has := make(map[int64]bool)
 	for o := range other.Occurrences(now, now.Add(LookAhead)) {
 		has[o.Start.Unix()] = true
 	}
 	for o := range m.Occurrences(now, now.Add(LookAhead)) {
 		if !has[o.Start.Unix()] {
-			return true
+			return o, true
 		}
 	}
-	return false
+	return Occurrence{}, false
 }
 
 // SameWords reports whether words differ in marks and spaces at most, and in
@@ -133,19 +140,34 @@ func letters(s string) string {
 	}, Fold(s))
 }
 
-// Affected returns the first occurrence that changes touch: the next one as it
-// was or as it is, whichever comes first; of a retired meeting the next one as
-// it was. ok is false where neither is known.
+// Affected returns the first occurrence that changes touch: where they are of
+// every day, as another place is, or of none soon, the next one as it was or as it
+// is, whichever comes first; else the first that the meeting had or has, and not
+// both. ok is false where none is known.
 func Affected(m *Meeting, changes []Change, now time.Time) (first Occurrence, ok bool) {
 	before := Before(m, changes)
 	was, held := before.Next(now)
 	is, holds := m.Next(now)
-	switch {
-	case held && (!holds || was.Start.Before(is.Start)):
-		return was, true
-	default:
-		return is, holds
+	if !slices.ContainsFunc(changes, func(c Change) bool { return ofEveryDay(m, c, now) }) {
+		gone, lost := firstBeside(&before, m, now)
+		come, won := firstBeside(m, &before, now)
+		if lost || won {
+			was, held, is, holds = gone, lost, come, won
+		}
 	}
+	if held && (!holds || was.Start.Before(is.Start)) {
+		return was, true
+	}
+	return is, holds
+}
+
+// ofEveryDay reports whether readers are told of a change for more than when the
+// meeting is held.
+func ofEveryDay(m *Meeting, c Change, now time.Time) bool {
+	c.Fields = slices.DeleteFunc(slices.Clone(c.Fields), func(f FieldChange) bool {
+		return f.Field == "closed" || strings.HasPrefix(f.Field, "schedule.")
+	})
+	return c.Kind == Edited && matters(m, c, now)
 }
 
 // Before returns a meeting as far as can be told as it was before changes,

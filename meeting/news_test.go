@@ -108,23 +108,42 @@ func TestADayThatIsHeldAfterAllIsTold(t *testing.T) {
 	}
 }
 
-func TestAffectedIsWhicheverComesFirst(t *testing.T) {
+func TestAffectedIsTheFirstThatChangesTouch(t *testing.T) {
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC)
-	was := Meeting{Attendance: InPerson, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "UTC", Confirmed: true}}
 	tuesday := time.Date(2026, 3, 3, 19, 0, 0, 0, time.UTC)
+	fourth := tuesday.AddDate(0, 0, 21)
+	out := []DateRange{{NewDate(2026, 3, 24), NewDate(2026, 3, 24)}}
 	for _, c := range []struct {
-		name string
-		kind ChangeKind
-		edit func(*Meeting)
-		want time.Time
+		name      string
+		kind      ChangeKind
+		was, edit func(*Meeting)
+		want      time.Time
 	}{
-		{"moved later", Edited, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Friday) }, tuesday},
-		{"moved earlier", Edited, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Monday); m.Schedule.Start = NewClock(20, 0) }, time.Date(2026, 3, 2, 20, 0, 0, 0, time.UTC)},
-		{"retired", Retired, func(m *Meeting) { m.Retired = now }, tuesday},
-		{"inactive", Edited, func(m *Meeting) { m.Attendance = Inactive }, tuesday},
-		{"closed that day", Edited, func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }, tuesday},
-		{"elsewhere", Edited, func(m *Meeting) { m.Place.Name = "Annex" }, tuesday},
+		{"moved later", Edited, nil, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Friday) }, tuesday},
+		{"moved earlier", Edited, nil, func(m *Meeting) {
+			m.Schedule.Days = NewWeekdays(time.Monday)
+			m.Schedule.Start = NewClock(20, 0)
+		}, time.Date(2026, 3, 2, 20, 0, 0, 0, time.UTC)},
+		{"retired", Retired, nil, func(m *Meeting) { m.Retired = now }, tuesday},
+		{"inactive", Edited, nil, func(m *Meeting) { m.Attendance = Inactive }, tuesday},
+		{"closed that day", Edited, nil, func(m *Meeting) { m.Closed = []DateRange{{NewDate(2026, 3, 3), NewDate(2026, 3, 3)}} }, tuesday},
+		{"elsewhere", Edited, nil, func(m *Meeting) { m.Place.Name = "Annex" }, tuesday},
+		{"another link", Edited, nil, func(m *Meeting) { m.Join.URL = "https://video.example/new" }, tuesday},
+		{"closed weeks ahead", Edited, nil, func(m *Meeting) { m.Closed = out }, fourth},
+		{"left out weeks ahead", Edited, nil, func(m *Meeting) { m.Schedule.Except = out }, fourth},
+		{"held after all, weeks ahead", Edited, func(m *Meeting) { m.Schedule.Except = out }, func(m *Meeting) { m.Schedule.Except = nil }, fourth},
+		{"moved on that day weeks ahead", Edited, nil, func(m *Meeting) {
+			m.Schedule.Moved = []Move{{NewDate(2026, 3, 24), NewDate(2026, 3, 23), NewClock(18, 0), 60}}
+		}, time.Date(2026, 3, 23, 18, 0, 0, 0, time.UTC)},
+		{"ending", Edited, nil, func(m *Meeting) { m.Schedule.Until = NewDate(2026, 3, 20) }, fourth},
+		{"on another day, too", Edited, nil, func(m *Meeting) { m.Schedule.Days = NewWeekdays(time.Tuesday, time.Friday) }, time.Date(2026, 3, 6, 19, 0, 0, 0, time.UTC)},
+		{"elsewhere, and left out weeks ahead", Edited, nil, func(m *Meeting) { m.Place.Name, m.Schedule.Except = "Annex", out }, tuesday},
+		{"notes, which are not told, and left out weeks ahead", Edited, nil, func(m *Meeting) { m.Notes, m.Schedule.Except = "Bring a cup", out }, fourth},
 	} {
+		was := Meeting{Attendance: Hybrid, Schedule: Schedule{Kind: Weekly, Days: NewWeekdays(time.Tuesday), Start: NewClock(19, 0), Minutes: 60, Zone: "UTC", Confirmed: true}}
+		if c.was != nil {
+			c.was(&was)
+		}
 		is := was
 		c.edit(&is)
 		if o, ok := Affected(&is, []Change{{Kind: c.kind, Fields: Diff(&was, &is)}}, now); !ok || !o.Start.Equal(c.want) {

@@ -90,6 +90,25 @@ func TestNoMorningIsWaitedForThatComesTooLate(t *testing.T) {
 	}
 }
 
+// A day that falls out weeks ahead is news of that day, not of the next one.
+func TestADayWeeksAheadWaitsForTheMorning(t *testing.T) {
+	now := time.Date(2026, 3, 2, 7, 0, 0, 0, time.UTC) // 2:00 in New York, 17 hours before the next start
+	out := meeting.NewDate(2026, 3, 27)
+	n := changed(meeting.Reminder{ID: 7})
+	n.Meeting.Schedule.Days = meeting.EveryDay
+	n.Meeting.Schedule.Except = []meeting.DateRange{{First: out, Last: out}}
+	n.Changes[0].Fields = []meeting.FieldChange{{Field: "schedule.except", New: out.String()}}
+	l := changeLetters(n, now)[0]
+	start := time.Date(2026, 3, 27, 23, 0, 0, 0, time.UTC)
+	if want := time.Date(2026, 3, 2, 13, 0, 0, 0, time.UTC); !l.SendAt.Equal(want) || l.Date != out || !l.Start.Equal(start) || !l.Expires.Equal(start) {
+		t.Errorf("letter %+v, want it to leave at %v and to help until %v", l, want, start)
+	}
+	n.Changes[0].Fields = append(n.Changes[0].Fields, meeting.FieldChange{Field: "place.name", Old: "Old hall", New: "New hall"})
+	if l := changeLetters(n, now)[0]; !l.SendAt.Equal(now.Add(settle)) || l.Date != meeting.NewDate(2026, 3, 2) {
+		t.Errorf("with another hall from today on: letter %+v", l)
+	}
+}
+
 // Whenever a change is seen, its reader has as much notice as is left, or three
 // hours and the time it settles less.
 func TestNewsLeaveInTimeWheneverTheyAreSeen(t *testing.T) {
