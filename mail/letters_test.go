@@ -106,8 +106,17 @@ var scenes = map[string]scene{
 
 	"overview-day":  {kind: meeting.OverviewLetter, change: func(d *desk) { d.reader.Overview, d.now = meeting.DailyOverview, 12*time.Hour }},
 	"overview-week": {kind: meeting.OverviewLetter, change: func(d *desk) { d.reader.Overview, d.now = meeting.WeeklyOverview, 12*time.Hour; inFull(d) }},
-	"doubt-never":   {kind: meeting.DoubtLetter, change: func(d *desk) { d.meeting.LastConfirmed = time.Time{} }},
-	"doubt":         {kind: meeting.DoubtLetter, change: unconfirmed},
+	"overview-several": {kind: meeting.OverviewLetter, change: func(d *desk) {
+		d.reader.Overview, d.now = meeting.WeeklyOverview, 12*time.Hour
+		d.meeting.Attendance, d.meeting.Join, d.meeting.Schedule.Days = meeting.InPerson, meeting.Join{}, meeting.NewWeekdays(time.Monday)
+		for day, link := range map[time.Weekday]string{time.Wednesday: "https://video.example/j/5", time.Friday: "https://video.example/j/6"} {
+			m := other()
+			m.ID, m.Schedule.Days, m.Join.URL = day.String(), meeting.NewWeekdays(day), link
+			d.more = append(d.more, m)
+		}
+	}},
+	"doubt-never": {kind: meeting.DoubtLetter, change: func(d *desk) { d.meeting.LastConfirmed = time.Time{} }},
+	"doubt":       {kind: meeting.DoubtLetter, change: unconfirmed},
 }
 
 func inFull(d *desk) { d.reader.Discretion = meeting.Full }

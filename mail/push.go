@@ -55,37 +55,50 @@ const (
 )
 
 // note says a sheet in short: what it leads with, and of each card when and
-// where. Pressed, it leads to what it is about, never to another group.
+// where. Pressed, it leads to what it is about, never to another group: of several
+// cards each has its link in words.
 func (s *sheet) note(id string, expires time.Time) Note {
 	n := Note{ID: id[:strings.IndexByte(id+"@", '@')], Title: s.Subject, Expires: expires}
 	lines := slices.Concat(s.Lead...)
-	for i := range s.Cards {
-		lines = append(lines, s.Cards[i].lines()...)
-		if join := s.Cards[i].Join; join != nil && n.Join == "" {
-			n.Join = join.URL
-		}
+	if len(s.Cards) == 1 {
+		lines = append(lines, s.Cards[0].lines()...)
+		n.Join = s.Cards[0].link()
+	} else {
+		lines = append(lines, linked(s.Cards)...)
 	}
 	if s.Next != "" {
 		lines = append(lines, s.Next)
 	}
-	for i := range s.Others {
-		lines = append(lines, s.Others[i].lines()...)
-		if join := s.Others[i].Join; join != nil && len(join.URL) <= mostLink {
-			lines = append(lines, join.Words+": "+join.URL)
-		}
-	}
+	lines = append(lines, linked(s.Others)...)
 	lines = append(lines, s.After...)
 	if s.Button != nil {
 		n.Join, n.Confirm = s.Button.URL, s.Button.URL
-	}
-	if len(n.Join) > mostLink {
-		n.Join = ""
 	}
 	if len(s.Links) > 0 {
 		n.Manage = s.Links[0]
 	}
 	n.Body = cut(strings.Join(lines, "\n"), mostNote)
 	return n
+}
+
+// linked says cards in short, each with its link.
+func linked(cards []card) (lines []string) {
+	for i := range cards {
+		lines = append(lines, cards[i].lines()...)
+		if url := cards[i].link(); url != "" {
+			lines = append(lines, cards[i].Join.Words+": "+url)
+		}
+	}
+	return lines
+}
+
+// link is where a card is joined; empty where nowhere, or where a note has no room
+// for it.
+func (c *card) link() string {
+	if c.Join == nil || len(c.Join.URL) > mostLink {
+		return ""
+	}
+	return c.Join.URL
 }
 
 // lines say a card in short.
@@ -102,10 +115,15 @@ func (c *card) lines() []string {
 		func(s string) bool { return s == "" })...)
 }
 
-// cut shortens words to so many bytes, between two characters.
+// cut shortens words to so many bytes: between two of them, so that no half of a
+// link is left, or between two characters where there is one.
 func cut(s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
-	return strings.ToValidUTF8(s[:most-len("…")], "") + "…"
+	s = s[:most-len("…")]
+	if i := strings.LastIndexAny(s, " \n"); i >= 0 {
+		s = s[:i+1]
+	}
+	return strings.ToValidUTF8(s, "") + "…"
 }

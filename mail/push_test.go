@@ -365,3 +365,30 @@ func TestANoteLeadsOverToAnotherGroupInWordsAlone(t *testing.T) {
 		}
 	})
 }
+
+// Who presses a note of several groups would join whichever stands first.
+func TestANoteOfSeveralGroupsHasEachLinkInWords(t *testing.T) {
+	for lang, join := range map[string]string{"en": "Join here: ", "es": "Entrar aquí: "} {
+		synctest.Test(t, func(t *testing.T) {
+			n := push(t, scenes["overview-several"], lang)
+			wednesday, friday := strings.Index(n.Body, join+"https://video.example/j/5\n"), strings.Index(n.Body, join+"https://video.example/j/6")
+			if n.Join != "" || wednesday < 0 || friday < wednesday {
+				t.Errorf("pressed it leads to %q:\n%s", n.Join, n.Body)
+			}
+		})
+	}
+}
+
+// Half a link leads elsewhere.
+func TestANoteThatIsTooLongEndsBetweenWords(t *testing.T) {
+	link := "https://video.example/j/1"
+	for most := range len("Join here: "+link) + 20 {
+		got := cut("Join here: "+link+" and so on, é and more", most+len("…"))
+		if strings.Contains(got, "https") && !strings.Contains(got, link+" ") || !strings.HasSuffix(got, "…") || len(got) > most+len("…") {
+			t.Errorf("at %d bytes: %q", most, got)
+		}
+	}
+	if got := cut(strings.Repeat("é", 40), 20); got != strings.Repeat("é", 8)+"…" {
+		t.Errorf("one long word: %q", got)
+	}
+}
