@@ -34,7 +34,7 @@ const (
 // NewsStore is what telling readers of changes and doubts asks of the store.
 type NewsStore interface {
 	News(ctx context.Context, limit int) (all []meeting.News, upto int64, err error)
-	Tell(ctx context.Context, letters []meeting.Letter, upto int64) error
+	Tell(ctx context.Context, now time.Time, letters []meeting.Letter, upto int64) error
 	// MissedNews returns letters of changes that did not leave while they helped,
 	// and what each was to tell.
 	MissedNews(ctx context.Context, now time.Time, limit int) (missed []meeting.Letter, news []meeting.News, err error)
@@ -57,7 +57,7 @@ func tell(ctx context.Context, store NewsStore, now time.Time) error {
 		for i := range all {
 			letters = append(letters, changeLetters(&all[i], now)...)
 		}
-		if err := store.Tell(ctx, letters, upto); err != nil {
+		if err := store.Tell(ctx, now, letters, upto); err != nil {
 			return fmt.Errorf("plan letters of changes: %w", err)
 		}
 	}

@@ -100,7 +100,7 @@ func (s *store) News(context.Context, int) ([]meeting.News, int64, error) {
 	return s.news, s.upto + 1, s.fault
 }
 
-func (s *store) Tell(_ context.Context, letters []meeting.Letter, upto int64) error {
+func (s *store) Tell(_ context.Context, _ time.Time, letters []meeting.Letter, upto int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, l := range letters {

@@ -95,10 +95,10 @@ func (db *DB) readersOf(ctx context.Context, id string) ([]meeting.Reminder, err
 // Tell puts letters of changes into the outbox and remembers the last change
 // that was looked at. Of one reminder and meeting at most one such letter waits that
 // can't have left yet: it takes the new moment, unless it is in time for a start
-// that is sooner, and keeps what it was to tell.
-func (db *DB) Tell(ctx context.Context, letters []meeting.Letter, upto int64) error {
+// that is sooner and still to come, and keeps what it was to tell.
+func (db *DB) Tell(ctx context.Context, now time.Time, letters []meeting.Letter, upto int64) error {
 	err := db.write(ctx, db.quick, func(tx *sql.Tx) error {
-		if err := putNews(ctx, tx, letters); err != nil {
+		if err := putNews(ctx, tx, now, letters); err != nil {
 			return err
 		}
 		return setWatermark(ctx, tx, changesTold, upto)
@@ -109,7 +109,7 @@ func (db *DB) Tell(ctx context.Context, letters []meeting.Letter, upto int64) er
 	return nil
 }
 
-func putNews(ctx context.Context, tx *sql.Tx, letters []meeting.Letter) error {
+func putNews(ctx context.Context, tx *sql.Tx, now time.Time, letters []meeting.Letter) error {
 	for _, l := range letters {
 		waiting, err := collect(ctx, tx, scanLetter, selectLetter+`
 			WHERE reminder = ?1 AND kind = 'change' AND meeting = ?2 AND state = 'waiting' AND leased_until IS NULL AND upto = 0`, l.Reminder, l.Meeting)
@@ -117,7 +117,7 @@ func putNews(ctx context.Context, tx *sql.Tx, letters []meeting.Letter) error {
 			err = putThere(ctx, tx, l)
 		}
 		for i := range waiting {
-			if err == nil && !sooner(waiting[i].Start, l.Start) {
+			if err == nil && !sooner(waiting[i].Start, l.Start, now) {
 				_, err = tx.ExecContext(ctx, `UPDATE letter SET date = ?2, send_at = ?3, start = ?4, expires = ?5, attempts = 0, why = '' WHERE id = ?1`,
 					waiting[i].ID, l.Date.String(), millis(l.SendAt), millis(l.Start), millis(l.Expires))
 			}
@@ -129,10 +129,10 @@ func putNews(ctx context.Context, tx *sql.Tx, letters []meeting.Letter) error {
 	return nil
 }
 
-// sooner reports whether one start is before another; one that is not known is
-// before none.
-func sooner(start, than time.Time) bool {
-	return !start.IsZero() && (than.IsZero() || start.Before(than))
+// sooner reports whether one start is still to come, and that before another; one
+// that is not known is before none.
+func sooner(start, than, now time.Time) bool {
+	return start.After(now) && (than.IsZero() || start.Before(than))
 }
 
 // putThere keeps a letter where its reminder still is.

@@ -52,7 +52,7 @@ var news = []behaviour{
 		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0), startsAt(21, 0)), listing("c"))
 		got, upto := s.news()
 		equal(s, "news", got, []string{"a edited 77 78", "b edited 77"})
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 0, s.now)}, upto))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf("a", 0, s.now)}, upto))
 		got, _ = s.news()
 		equal(s, "told", len(got), 0)
 		ls := s.claim(10)
@@ -70,13 +70,13 @@ var news = []behaviour{
 		first := changeOf("a", 3, s.now)
 		again := first
 		again.Since, again.SendAt = 4, s.now.Add(time.Minute)
-		s.must(s.Tell(s.Context(), []meeting.Letter{first}, 4))
-		s.must(s.Tell(s.Context(), []meeting.Letter{again}, 5))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{first}, 4))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{again}, 5))
 		equal(s, "not yet", len(s.claim(10)), 0)
 		s.wait(time.Minute)
 		l := s.claim(10)[0]
 		equal(s, "one", []any{l.Since, l.SendAt}, []any{3, s.now})
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 5, s.now)}, 6))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf("a", 5, s.now)}, 6))
 		s.mark(l, meeting.Sent)
 		next := s.claim(10)
 		equal(s, "after it was sent another", []any{len(next), next[0].Since}, []any{1, 5})
@@ -87,12 +87,25 @@ var news = []behaviour{
 		unknown := later
 		unknown.Start = time.Time{}
 		for _, l := range []meeting.Letter{later, sooner, later, unknown} {
-			s.must(s.Tell(s.Context(), []meeting.Letter{l}, 6))
+			s.must(s.Tell(s.Context(), s.now, []meeting.Letter{l}, 6))
 		}
 		sooner.Since = 4
 		ls := s.claim(10)
 		sooner.ID = ls[0].ID
 		equal(s, "letters", ls, []meeting.Letter{sooner})
+	}},
+	{"a letter of a start that has passed unsent takes the moment of one that is still to come", func(s *store) {
+		subscriber(s, 60)
+		passed, next := changeOf("a", 4, s.now), changeOf("a", 5, s.now.Add(24*time.Hour))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{passed}, 5))
+		s.wait(time.Hour) // nothing could be sent: it has begun
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{next}, 6))
+		equal(s, "none leaves before its moment", len(s.claim(10)), 0)
+		s.wait(23 * time.Hour)
+		ls := s.claim(10)
+		equal(s, "then one leaves", len(ls), 1)
+		next.ID, next.Since = ls[0].ID, 4
+		equal(s, "letters", ls, []meeting.Letter{next})
 	}},
 	{"a letter that may have left keeps what it tells, and the next begins there", func(s *store) {
 		subscriber(s, 60)
@@ -101,14 +114,14 @@ var news = []behaviour{
 			s.must(err)
 			return t
 		}
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 3, s.now), changeOf("b", 3, s.now)}, 4))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf("a", 3, s.now), changeOf("b", 3, s.now)}, 4))
 		l := s.claim(1)[0]
 		equal(s, "before it leaves", telling(l), meeting.Telling{After: 3})
 		s.must(s.Tells(s.Context(), l.ID, 5))
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 5, s.now)}, 6))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf(keyOf(l), 5, s.now)}, 6))
 		s.must(s.Mark(s.Context(), meeting.Mark{Letter: l.ID, Outcome: meeting.Retry, Why: "lost", Next: s.now}))
 		equal(s, "tried again", telling(l), meeting.Telling{After: 3, Upto: 5})
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf(keyOf(l), 6, s.now)}, 7))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf(keyOf(l), 6, s.now)}, 7))
 		var next []meeting.Letter
 		for _, c := range s.claim(10) {
 			if c.Meeting == l.Meeting && c.ID != l.ID {
@@ -134,7 +147,7 @@ var news = []behaviour{
 		subscriber(s, 60)
 		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0), startsAt(21, 0)))
 		_, upto := s.news()
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 0, s.now), changeOf("b", 0, s.now)}, upto))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf("a", 0, s.now), changeOf("b", 0, s.now)}, upto))
 		missed := func() (ls []meeting.Letter, out []string) {
 			ls, news, err := s.MissedNews(s.Context(), s.now, 10)
 			s.must(err)
@@ -165,7 +178,7 @@ var news = []behaviour{
 		ls = s.claim(10)
 		equal(s, "the one again", ls, []meeting.Letter{again})
 		s.mark(ls[0], meeting.Expired)
-		s.must(s.Tell(s.Context(), []meeting.Letter{changeOf("a", 1, s.now)}, upto))
+		s.must(s.Tell(s.Context(), s.now, []meeting.Letter{changeOf("a", 1, s.now)}, upto))
 		next := s.claim(1)[0]
 		s.must(s.Tells(s.Context(), next.ID, upto+1))
 		s.wait(24 * time.Hour)
@@ -178,7 +191,7 @@ var news = []behaviour{
 		s.run(meeting.OK, listing("a", startsAt(18, 0)), listing("b", startsAt(20, 0)))
 		got, upto := s.news()
 		equal(s, "news", len(got), 0)
-		s.must(s.Tell(s.Context(), nil, upto))
+		s.must(s.Tell(s.Context(), s.now, nil, upto))
 		s.must(s.Panic(s.Context(), 1, false, s.now))
 		got, _ = s.news()
 		equal(s, "afterwards it is old", len(got), 0)
