@@ -48,7 +48,7 @@ func (s *site) withToken(w http.ResponseWriter, r *http.Request, purpose string,
 	secretHeaders(w)
 	id, ok := s.made(purpose, r.PathValue("token"))
 	if !ok && s.LettersOff != "" { // without its key a right link looks like a wrong one
-		s.fail(w, r, http.StatusServiceUnavailable, s.lettersOff())
+		s.fail(w, r, http.StatusServiceUnavailable, s.text.LinkWaits)
 		return
 	}
 	if !ok {
@@ -66,9 +66,4 @@ func (s *site) made(purpose, token string) (id int64, ok bool) {
 		return s.Keys.CheckTimed(purpose, token, s.now())
 	}
 	return s.Keys.Check(purpose, token)
-}
-
-// lettersOff says that letters are off, and why.
-func (s *site) lettersOff() notice {
-	return notice{Title: s.text.LettersOff, Words: []string{s.text.LettersOff + ": " + s.LettersOff + ".", s.text.CalendarKept}}
 }

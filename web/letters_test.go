@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
@@ -123,10 +124,40 @@ func TestLettersOffIsSaidEverywhere(t *testing.T) {
 	if len(w.store.reminders) != 0 {
 		t.Error("a wish was kept")
 	}
-	// Without its key a right link looks like a wrong one: it is not called one.
-	for _, method := range []string{"GET", "POST"} {
-		if rec := w.do(method, "/stop/a-token-of-the-key-that-is-away", ""); rec.Code != 503 || !strings.Contains(rec.Body.String(), why) {
-			t.Errorf("%s: %d", method, rec.Code)
+}
+
+// Without its key a right link looks like a wrong one: its reader, who has no log,
+// is told that it may hold and what to do.
+func TestALinkIsToBeKeptWhileLettersAreOff(t *testing.T) {
+	const why = "the key can't be used; the log says why"
+	w := newWorld(t, func(c *Config) { c.LettersOff = why })
+	for prefix, n := range map[string]notice{"": english.LinkWaits, "/es": spanish.LinkWaits} {
+		for _, request := range []string{"GET /stop/token", "POST /stop/token", "GET /confirm/token", "POST /confirm/token", "GET /letters/token", "POST /letters/token", "POST /letters/token/stop"} {
+			method, path, _ := strings.Cut(request, " ")
+			rec := w.do(method, prefix+path, "")
+			if body := rec.Body.String(); rec.Code != 503 || strings.Contains(body, "key") || !strings.Contains(body, n.Title) || !strings.Contains(body, n.Words[0]) {
+				t.Errorf("%s %s%s: %d\n%s", method, prefix, path, rec.Code, body)
+			}
+		}
+	}
+}
+
+// Why letters are off is said in English everywhere: pages in another language
+// mark it so.
+func TestWhyLettersAreOffIsMarkedAsEnglish(t *testing.T) {
+	const why = "no mail server is configured"
+	for name, off := range map[string]func(*Config){"all": func(c *Config) { c.LettersOff = why }, "by e-mail": func(c *Config) { c.MailOff = why }} {
+		w := newWorld(t, off)
+		_, manage := w.makeCalendar(t, "aaaaaaaaaaaaaaa1")
+		for _, rec := range []*httptest.ResponseRecorder{w.get("/es/find"), w.get("/es/status"), w.get("/es" + manage),
+			w.do("POST", "/es"+manage+"/reminders", "email=robin%40example.org&lead=60")} {
+			if strings.Contains(strings.ReplaceAll(rec.Body.String(), `<span lang="en">`+why+`</span>`, ""), why) {
+				t.Errorf("%s off: %d\n%s", name, rec.Code, rec.Body)
+			}
+		}
+		rec := w.do("POST", "/es"+manage+"/reminders", "email=robin%40example.org&lead=60")
+		if body := rec.Body.String(); rec.Code != 503 || !strings.Contains(body, spanish.NotAsked.Words[0]) && !strings.Contains(body, spanishLetters.MailOff+".") {
+			t.Errorf("%s off, asked for: %d\n%s", name, rec.Code, body)
 		}
 	}
 }

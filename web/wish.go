@@ -190,9 +190,12 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	rem, target, wrong := s.checkWish(r.Context(), c.ID, in)
 	switch {
 	case s.LettersOff != "":
-		s.fail(w, r, http.StatusServiceUnavailable, s.lettersOff())
+		s.fail(w, r, http.StatusServiceUnavailable, s.text.NotAsked)
 		return
 	case wrong != nil:
+		if wrong.Status == http.StatusServiceUnavailable { // why is in English: the page says it so
+			wrong.Detail = s.letterWords().MailOff + "."
+		}
 		s.showMy(w, r, c, myState{Status: wrong.Status, Wrong: wrong.Detail, Email: in.Email, Wish: in.letterWish, Channel: in.Channel})
 		return
 	case !s.hear(w, r, rem, target):

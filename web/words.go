@@ -37,6 +37,7 @@ type phrases struct {
 
 	// Whole pages of one thought.
 	AskConfirm, Confirmed, AskStop, Stopped                                             notice
+	LinkWaits, NotAsked                                                                 notice // letters are off
 	NoPage, NoMethod, NoMeeting, NoCalendar, NoLink, BadForm, Foreign, TooOften, Broken notice
 
 	// Sentences with numbers in them.

@@ -83,7 +83,8 @@ func keysAt(g *globals) string {
 }
 
 // tryKeys reports why a daemon's letters would be off for its keys' sake. It
-// makes and changes nothing, not even a key file: that is the daemon's own user's.
+// makes no key file, which is the daemon's own user's, and changes no address;
+// opening the database brings its schema up to date, as every command does.
 func tryKeys(ctx context.Context, g *globals) error {
 	db, err := g.openExisting(ctx)
 	if isNoDatabase(err) {

@@ -132,8 +132,8 @@ func TestWithoutItsKeyADaemonSendsNothingAndServesAllElse(t *testing.T) {
 					t.Errorf("%s tells anybody about the key file", path)
 				}
 			}
-			if resp, _ := get(t, base+stop, ""); resp.StatusCode != http.StatusServiceUnavailable {
-				t.Errorf("a link of a letter: %s", resp.Status)
+			if resp, body := get(t, base+stop, ""); resp.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(body), "Keep this link") {
+				t.Errorf("a link of a letter: %s\n%s", resp.Status, body)
 			}
 			if out := b.must("outbox"); !strings.Contains(out, "the key can't be used: ") || !strings.Contains(out, s.reason) {
 				t.Errorf("outbox does not say why:\n%s", out)
