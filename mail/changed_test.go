@@ -22,3 +22,15 @@ func TestWhatIsOnlyWrittenOtherwiseIsNotToldAsNew(t *testing.T) {
 		}
 	})
 }
+
+func TestAPasscodeThatMovesIntoTheLinkIsNotToldAsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, e := play(t, scene{kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) {
+			m.Join.URL, m.Join.Notes = "https://video.example/j/123", "Passcode: serenity"
+		}, change: func(d *desk) { d.meeting.Join.Notes = "" }}, "en")
+		text := strings.Join(strings.Fields(bodies(t, parsed(t, e))["text/plain"]), " ")
+		if want := "Your 7:00 pm group has a new link. The next time:"; !strings.Contains(text, want) {
+			t.Errorf("told %q, want %q and nothing beside", text, want)
+		}
+	})
+}

@@ -14,7 +14,8 @@ var anonymous = pattern{regexp.MustCompile(`(?:\p{Lu}[\p{L}-]* )*(?i:[\p{L}-]+ a
 // hider returns what takes a program's names out of the source's words about a
 // place or a link. Those words are kept otherwise: they say which door is open
 // and what the passcode is. A letter in full hides nothing. Short names are
-// left in addresses, where they are states: CA, GA, MA.
+// left in addresses, where they are states and countries ("CA", "C.R."), save
+// beside a word for where people meet: "A.A. Hall".
 func (a *about) hider(inAddress bool) func(string) string {
 	if a.full() {
 		return func(s string) string { return s }
@@ -71,11 +72,8 @@ func namesOf(h hidden) []pattern {
 	}
 	patterns := []pattern{anonymous}
 	for _, name := range slices.Compact([]string{h.name, h.short, strings.ToUpper(h.id)}) {
-		if name = line(name); name != "" && !(h.inAddress && short(name)) {
-			patterns = append(patterns, wholeWord(name))
-		}
-		if capitals.MatchString(name) {
-			patterns = append(patterns, dotted(name))
+		if name = line(name); name != "" {
+			patterns = append(patterns, patternsOf(name, h.inAddress)...)
 		}
 	}
 	names.Store(h, patterns)
@@ -84,22 +82,49 @@ func namesOf(h hidden) []pattern {
 
 const begin, end = `(^|[^\p{L}\p{N}])`, `($|[^\p{L}\p{N}])`
 
+// A name that is written with dots is no part of a longer one: "U.S.A.", "S.A.B.".
+const (
+	beginDotted = `(^|[^\p{L}\p{N}.]|(?:^|\p{L}\p{L}|[^\p{L}])\.)`
+	endDotted   = `\.?($|[^\p{L}\p{N}.]|\.(?:$|[^\p{L}\p{N}]|\p{L}\p{L}))`
+)
+
+// Words for where people meet, before a name and after it.
+const (
+	roomBefore = `((?:^|[^\p{L}\p{N}])(?i:grupo|sala|sal[oó]n|club|casa|local|oficina) )`
+	roomAfter  = `\.?( (?i:halls?|clubs?|clubhouse|groups?|meetings?)(?:$|[^\p{L}\p{N}]))`
+)
+
 // capitals are names that may be written with dots.
 var capitals = regexp.MustCompile(`^\p{Lu}{2,5}$`)
 
-// dotted finds a name of capitals that is written with dots: "A.A.", "A. A.".
-func dotted(name string) pattern {
-	letters := strings.Split(name, "")
-	return pattern{regexp.MustCompile(begin + strings.Join(letters, `\. ?`) + `\.?` + end), []string{letters[0] + "."}, false}
+// patternsOf finds a name that stands alone, and one of capitals also where it
+// is written with dots: "A.A.", "A. A.". Short ones are letters that also begin
+// other words and passcodes, so their case counts.
+func patternsOf(name string, inAddress bool) (ps []pattern) {
+	inAddress = inAddress && short(name)
+	if short(name) {
+		ps = append(ps, spelt(begin, regexp.QuoteMeta(name), end, name, inAddress)...)
+	} else {
+		ps = append(ps, pattern{regexp.MustCompile(begin + `(?i:` + regexp.QuoteMeta(name) + `)` + end), []string{folded(name)}, true})
+	}
+	if capitals.MatchString(name) {
+		letters := strings.Split(name, "")
+		ps = append(ps, spelt(beginDotted, strings.Join(letters, `\. ?`), endDotted, letters[0]+".", inAddress)...)
+	}
+	return ps
 }
 
-// wholeWord finds a name that stands alone. Short ones are letters that also
-// begin other words and passcodes, so their case counts.
-func wholeWord(name string) pattern {
-	if short(name) {
-		return pattern{regexp.MustCompile(begin + regexp.QuoteMeta(name) + end), []string{name}, false}
+// spelt finds a name between what may stand before and after it; in an address
+// only beside a word for where people meet.
+func spelt(begin, name, end, need string, inAddress bool) (ps []pattern) {
+	around := [][2]string{{begin, end}}
+	if inAddress {
+		around = [][2]string{{roomBefore, end}, {begin, roomAfter}}
 	}
-	return pattern{regexp.MustCompile(begin + `(?i:` + regexp.QuoteMeta(name) + `)` + end), []string{folded(name)}, true}
+	for _, a := range around {
+		ps = append(ps, pattern{regexp.MustCompile(a[0] + name + a[1]), []string{need}, false})
+	}
+	return ps
 }
 
 func short(name string) bool { return len(name) <= 4 }

@@ -86,10 +86,10 @@ var scenes = map[string]scene{
 	"change-attendance": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Attendance = meeting.InPerson }},
 	"change-link":       {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.URL = "https://video.example/old" }},
 	"change-passcode-gone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Notes = "Passcode: 123456" }, change: func(d *desk) {
-		d.meeting.Join.Notes = ""
+		d.meeting.Join.URL, d.meeting.Join.Notes = "https://video.example/j/123", ""
 	}},
 	"change-passcode-gone-alone": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.Notes = "Meeting ID: 555 010 0123, Passcode: serenity" }, change: func(d *desk) {
-		d.meeting.Join.Notes = "Meeting ID: 555 010 0123"
+		d.meeting.Join.URL, d.meeting.Join.Notes = "https://video.example/j/123", "Meeting ID: 555 010 0123"
 	}},
 	"change-pin": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) { m.Join.PhoneNotes = "PIN: 049244#" }},
 	"change-several": {kind: meeting.ChangeLetter, before: func(m *meeting.Meeting) {

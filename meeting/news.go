@@ -120,8 +120,21 @@ func SameWords(a, b string) bool { return letters(a) == letters(b) }
 // SamePhone reports whether two telephone numbers are one, however written.
 func SamePhone(a, b string) bool { return keys(a) == keys(b) && (keys(a) != "" || SameWords(a, b)) }
 
-// keys keeps of a telephone number the digits that are pressed.
+// keys keeps of a telephone number the keys that are pressed: MEETING is 6338464.
 func keys(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsDigit(r):
+			return r
+		case r >= 'a' && r <= 'z':
+			return rune("22233344455566677778889999"[r-'a'])
+		}
+		return -1
+	}, Fold(s))
+}
+
+// digits keeps of a number its digits.
+func digits(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
 			return r

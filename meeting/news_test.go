@@ -66,6 +66,20 @@ func TestTold(t *testing.T) {
 	}
 }
 
+func TestSamePhone(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"+1 555 0100", "1-555-0100", true}, {"1-800-MEETING", "1-800-SUPPORT", false}, {"1-800-MEETING", "1 (800) 633-8464", true},
+		{"1-800-MEETING", "1.800.meeting", true}, {"555 0100", "555 0101", false}, {"", "", true}, {"?", "!", false},
+	} {
+		if got := SamePhone(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v, want %v", c.a, c.b, got, c.want)
+		}
+	}
+}
+
 func TestADayThatIsHeldAfterAllIsTold(t *testing.T) {
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.UTC) // a Monday
 	day := func(year int, month time.Month, d int) []DateRange {
