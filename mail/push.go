@@ -43,8 +43,7 @@ type Note struct {
 	Expires time.Time
 }
 
-// ours is the page of this site that a note leads to: the worker that shows it
-// follows no other.
+// ours is the page of this site that a note leads to.
 func (n *Note) ours() string { return cmp.Or(n.Confirm, n.Manage.URL) }
 
 // mostNote keeps a note within what push services take once it is sealed, in

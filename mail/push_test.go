@@ -15,6 +15,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"maps"
 	"math/big"
 	"mime"
 	"net/http"
@@ -182,6 +183,33 @@ func (b browser) open(t *testing.T, body []byte) string {
 		t.Fatal(err)
 	}
 	return strings.TrimRight(strings.TrimRight(string(plain), "\x00"), "\x02")
+}
+
+func TestANoteLeadsToItsMeetingsLinkAndAskingToItsPageAlone(t *testing.T) {
+	plain, asks := someNote(), someNote()
+	plain.Join = ""
+	asks.Confirm = "https://chairs.example/confirm/T"
+	manage := someNote().Manage
+	for _, c := range []struct {
+		note Note
+		want map[string]string
+	}{
+		{someNote(), map[string]string{"url": manage.URL, "join": someNote().Join, "ours": manage.Words}},
+		{plain, map[string]string{"url": manage.URL}},
+		{asks, map[string]string{"url": asks.Confirm}},
+	} {
+		b, err := payload(&c.note)
+		var got map[string]string
+		if err == nil {
+			err = json.Unmarshal(b, &got)
+		}
+		for key, value := range map[string]string{"id": c.note.ID, "title": c.note.Title, "body": c.note.Body} {
+			c.want[key] = value
+		}
+		if err != nil || !maps.Equal(got, c.want) {
+			t.Errorf("got %v, %v; want %v", got, err, c.want)
+		}
+	}
 }
 
 func TestBrowserOpensWhatWebPushSends(t *testing.T) {

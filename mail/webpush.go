@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -80,7 +81,7 @@ func (w *WebPush) Push(ctx context.Context, address string, note Note) error {
 	if left <= 0 {
 		return &SendError{Outcome: meeting.Retry, Why: "its time had passed"}
 	}
-	payload, err := json.Marshal(map[string]string{"id": note.ID, "title": note.Title, "body": note.Body, "url": note.ours()})
+	payload, err := payload(&note)
 	if err != nil {
 		return err
 	}
@@ -93,4 +94,19 @@ func (w *WebPush) Push(ctx context.Context, address string, note Note) error {
 		return pushFailed(err)
 	}
 	return pushAnswered(resp)
+}
+
+// payload is a note as the worker of our pages reads it. A note that asks leads to
+// the page that confirms alone; another that has a link to join by leads there, and
+// its button to our page.
+func payload(n *Note) ([]byte, error) {
+	said := map[string]string{"id": n.ID, "title": n.Title, "body": n.Body, "url": n.ours()}
+	if n.Join != "" && n.Confirm == "" {
+		said["join"], said["ours"] = n.Join, n.Manage.Words
+	}
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false) // which would make links up to six times as long
+	err := e.Encode(said)
+	return bytes.TrimSpace(b.Bytes()), err
 }

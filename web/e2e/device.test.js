@@ -12,7 +12,7 @@ async function shown(page, context, pushed) {
 		if (self.heard) return
 		const show = registration.showNotification.bind(registration)
 		self.heard = []
-		registration.showNotification = (title, more) => show(title, more).then(() => { heard.push({ title, body: more.body, to: more.data }) })
+		registration.showNotification = (title, more) => show(title, more).then(() => { heard.push({ title, body: more.body, to: leads(more.data, ''), button: more.actions.map(a => [a.title, leads(more.data, a.action)]) }) })
 	})
 	const devtools = await context.newCDPSession(page)
 	const known = new Promise(done => devtools.on('ServiceWorker.workerRegistrationUpdated', e => { if (e.registrations.length) done(e.registrations[0].registrationId) }))
@@ -46,13 +46,18 @@ journey('a device asks for reminders, confirms by its note, is reminded, and sto
 	const reminder = await note(mine, /^Your .* group$/), told = await shown(page, context, reminder)
 	assert.match(told.body, /is in one hour|minutes/)
 	for (const said of Object.values(reminder)) assert.doesNotMatch(said, /Alcoholics|\bAA\b|Next Hour/)
-	await page.goto(told.to)
+	assert.match(told.to, /^https:\/\/zoom\.us\/j\/\d+$/)
+	const [[words, ours]] = told.button
+	assert.equal(words, 'Change your reminders')
+	const hostile = await shown(page, context, { ...reminder, join: 'javascript:alert(1)' })
+	assert.deepEqual([hostile.to, hostile.button], [ours, []])
+	await page.goto(ours)
 	await headed(page, 'Your letters')
 
 	await page.getByRole('button', { name: 'Stop all letters' }).click()
 	await headed(page, 'The letters have stopped')
 	await note(mine, /^You will get no more reminders$/)
-	assert.equal((await ask(told.to)).status, 404)
+	assert.equal((await ask(ours)).status, 404)
 	assert.equal((await mine.notes()).length, 3)
 })
 

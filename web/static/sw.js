@@ -96,18 +96,32 @@ function ours(url) {
 	return u.origin === location.origin ? u.href : ''
 }
 
-// A pushed note is JSON: title, body and, of this site, url. One that can't be
-// read is shown bare, for every push must show something.
+// joins is a link to join by, on whatever site; '' where it is none.
+function joins(url) {
+	return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : ''
+}
+
+// leads is where a note leads when it is pressed: to join by, or to the page of
+// this site that is for it, which its button leads to always.
+function leads(data, action) {
+	return (action !== 'ours' && data?.join) || data?.ours || location.origin + '/'
+}
+
+// A pushed note is JSON: title and body, of this site url, and of a meeting that
+// is joined by a link join, beside which ours are the words of a button that leads
+// to url. One that can't be read is shown bare, for every push must show something.
 self.addEventListener('push', event => {
 	let note = null
 	try { note = event.data.json() } catch { }
 	const title = String(note?.title || 'Openchair'), body = String(note?.body || '')
-	event.waitUntil(self.registration.showNotification(title, { body, tag: title + '\n' + body, icon: '/icon.png', data: ours(note?.url) }))
+	const data = { join: joins(note?.join), ours: ours(note?.url) }
+	const actions = data.join && data.ours && note.ours ? [{ action: 'ours', title: String(note.ours) }] : []
+	event.waitUntil(self.registration.showNotification(title, { body, tag: title + '\n' + body, icon: '/icon.png', data, actions }))
 })
 
 self.addEventListener('notificationclick', event => {
 	event.notification.close()
-	const url = event.notification.data || location.origin + '/'
+	const url = leads(event.notification.data, event.action)
 	event.waitUntil(self.clients.matchAll({ type: 'window' }).then(open => {
 		const there = open.find(c => c.url === url)
 		return there ? there.focus() : self.clients.openWindow(url)
