@@ -25,7 +25,7 @@ const (
 	readLimit = 5 * time.Second
 	// claimAhead is how many letters are claimed for each sender: one write for
 	// many.
-	claimAhead = 8
+	claimAhead = 16
 )
 
 // OutboxStore is what sending letters asks of the store.
