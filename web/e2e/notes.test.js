@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { at, journey, make } from './browser.js'
 
-journey('a pushed note is shown with what it says, and leads nowhere but here', {}, async (page, context) => {
+journey('a pushed note is shown with what it says, and leads to what its meeting is joined by, or here', {}, async (page, context) => {
 	await context.grantPermissions(['notifications'], { origin: at })
 	await make(page, 'text=willow')
 	const devtools = await context.newCDPSession(page)
@@ -15,17 +15,20 @@ journey('a pushed note is shown with what it says, and leads nowhere but here', 
 	await worker.evaluate(() => {
 		const show = registration.showNotification.bind(registration)
 		self.heard = []
-		registration.showNotification = (title, more) => show(title, more).then(() => { heard.push({ title, body: more.body, to: more.data }) })
+		registration.showNotification = (title, more) => show(title, more).then(() => { heard.push({ title, body: more.body, to: leads(more.data, ''), buttons: more.actions.map(a => a.title) }) })
 	})
 
-	const note = { title: 'Your 7:00 pm group', body: 'It is in one hour.' }
-	const bare = { title: 'Openchair', body: '', to: '' }
+	const note = { title: 'Your 7:00 pm group', body: 'It is in one hour.' }, join = 'https://video.example/j/1?pwd=a'
+	const here = { to: at + '/', buttons: [] }, bare = { title: 'Openchair', body: '', ...here }
 	for (const [said, shown] of [
-		[JSON.stringify({ ...note, url: '/letters/x' }), { ...note, to: at + '/letters/x' }],
-		[JSON.stringify(note), { ...note, to: '' }],
-		[JSON.stringify({ ...note, url: 'https://elsewhere.example/' }), { ...note, to: '' }],
-		[JSON.stringify({ ...note, url: 'javascript:alert(1)' }), { ...note, to: '' }],
-		[JSON.stringify({ ...note, url: '//elsewhere.example' }), { ...note, to: '' }],
+		[JSON.stringify({ ...note, url: '/letters/x' }), { ...note, to: at + '/letters/x', buttons: [] }],
+		[JSON.stringify({ ...note, url: '/letters/x', join, ours: 'Change' }), { ...note, to: join, buttons: ['Change'] }],
+		[JSON.stringify({ ...note, join, ours: 'Change' }), { ...note, to: join, buttons: [] }],
+		[JSON.stringify({ ...note, url: '/letters/x', join: 'javascript:alert(1)', ours: 'Change' }), { ...note, to: at + '/letters/x', buttons: [] }],
+		[JSON.stringify(note), { ...note, ...here }],
+		[JSON.stringify({ ...note, url: 'https://elsewhere.example/' }), { ...note, ...here }],
+		[JSON.stringify({ ...note, url: 'javascript:alert(1)' }), { ...note, ...here }],
+		[JSON.stringify({ ...note, url: '//elsewhere.example' }), { ...note, ...here }],
 		['no JSON', bare],
 		['null', bare],
 	]) {
