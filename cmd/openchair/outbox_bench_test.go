@@ -200,7 +200,7 @@ func peakMemory(b *testing.B) int {
 // sender's next letter leaves, and prints how fast that is beside a bare loop
 // of the mail library in the same run: 45 % at least. The floor composes the
 // very words of our letters and sends them over eight connections of its own;
-// it reads nothing, marks nothing and waits for no disk. Both take turns, three
+// it reads nothing, marks nothing and waits for no disk. Both take turns, five
 // each, as one turn alone may be a fifth off. Neither signs: an RSA key of 2048
 // bits costs a millisecond a letter and would hide all else.
 func BenchmarkSending(b *testing.B) {
@@ -211,7 +211,7 @@ func BenchmarkSending(b *testing.B) {
 	var n int
 	var ours, bare time.Duration
 	for b.Loop() {
-		for range 3 {
+		for range 5 {
 			b.StopTimer()
 			sink := newCounter(b)
 			s := newSending(b, sink, letters)
