@@ -19,7 +19,7 @@ type findPage struct {
 	Action, Submit string // where the form searches, and where the choice goes
 	Make           string // word of the button that sends the choice
 	Fresh          bool   // the choice becomes a new calendar
-	LettersOff     string
+	LettersOff     bool
 	FollowAt       string // where the search goes that is to be followed; empty = none can
 	M              *myWords
 	Script, Looks  string

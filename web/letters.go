@@ -47,7 +47,7 @@ func (s *site) stop(w http.ResponseWriter, r *http.Request) {
 func (s *site) withToken(w http.ResponseWriter, r *http.Request, purpose string, do func(id int64) error) {
 	secretHeaders(w)
 	id, ok := s.made(purpose, r.PathValue("token"))
-	if !ok && s.LettersOff != "" { // without its key a right link looks like a wrong one
+	if !ok && s.LettersOff { // without its key a right link looks like a wrong one
 		s.fail(w, r, http.StatusServiceUnavailable, s.text.LinkWaits)
 		return
 	}

@@ -170,7 +170,7 @@ func (s *site) endLetters(r *http.Request, id int64) error {
 	if err != nil {
 		return err
 	}
-	if byMail := rem.Channel == "" || rem.Channel == meeting.ByEmail; s.LettersOff != "" || byMail && s.MailOff != "" {
+	if byMail := rem.Channel == "" || rem.Channel == meeting.ByEmail; s.LettersOff || byMail && s.MailOff != "" {
 		return s.Store.DeleteReminder(r.Context(), id)
 	}
 	return s.Store.EndReminder(r.Context(), id, meeting.GoodbyeLetter, s.now())

@@ -22,7 +22,7 @@ type myPage struct {
 	Counted        string
 	Meetings       []card
 	Rest           string // address of the meetings that follow
-	LettersOff     string
+	LettersOff     bool
 	Wish           wishForm
 	Asked          string
 	Wrong, Email   string
@@ -96,7 +96,7 @@ func (s *site) showMy(w http.ResponseWriter, r *http.Request, c meeting.Calendar
 		Settings: s.settings(r, c, ""), Moved: r.URL.Query().Get("moved") != "",
 		K: s.weekWords(), Script: myScriptPath,
 	}
-	if s.PushKey != "" && s.LettersOff == "" {
+	if s.PushKey != "" && !s.LettersOff {
 		p.Push = pushScriptPath
 	}
 	scriptHeaders(w, workerSrc)

@@ -28,10 +28,11 @@ type Config struct {
 	Lists    OpenLists
 	Programs []meeting.Program
 	Sources  []meeting.Source
-	// LettersOff says why letters can't be sent, to stand after a colon; empty =
+	// LettersOff: none can be sent, for the key that seals addresses can't be used.
+	// Which file is wrong, and how, is for whoever runs the daemon.
+	LettersOff bool
+	// MailOff says why none can be sent by e-mail, to stand after a colon; empty =
 	// they can.
-	LettersOff string
-	// MailOff says the same of letters by e-mail alone.
 	MailOff string
 	// Targets says by channel, of those beside mail that are open, why an address
 	// can't be one: with a *guard.RefusedError where it leads into a private network.
@@ -96,7 +97,7 @@ func New(cfg Config) (*Site, error) {
 		return nil, errors.New("web: Store, Keys, Render, Lists, Log and Now must all be given")
 	}
 	cfg.PublicURL = strings.TrimSuffix(cfg.PublicURL, "/")
-	cfg.LettersOff, cfg.MailOff = strings.TrimRight(cfg.LettersOff, ". "), strings.TrimRight(cfg.MailOff, ". ")
+	cfg.MailOff = strings.TrimRight(cfg.MailOff, ". ")
 	s := &site{
 		Config: cfg, base: base,
 		programs: map[string]meeting.Program{}, sources: map[string]meeting.Source{},

@@ -128,7 +128,7 @@ type statusPage struct {
 	page
 	W            *statusWords
 	Summary      string
-	LettersOff   string // why; empty = they are on
+	LettersOff   bool
 	Trouble, Fit []statusRow
 	Off          []statusRow
 }

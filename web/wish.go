@@ -131,8 +131,8 @@ func readAddress(s string) (string, bool) {
 // apiWish takes a wish for letters by program.
 func (s *site) apiWish(w http.ResponseWriter, r *http.Request) {
 	secretHeaders(w)
-	if s.LettersOff != "" {
-		s.problem(w, problem{Status: http.StatusServiceUnavailable, Title: s.text.LettersOff, Detail: s.text.LettersOff + ": " + s.LettersOff + "."})
+	if s.LettersOff {
+		s.problem(w, problem{Status: http.StatusServiceUnavailable, Title: s.text.LettersOff, Detail: s.text.LettersOff + ": " + s.text.KeyAway + "."})
 		return
 	}
 	c, ok := s.managed(w, r)
@@ -189,7 +189,7 @@ func (s *site) wishByForm(w http.ResponseWriter, r *http.Request) {
 	}
 	rem, target, wrong := s.checkWish(r.Context(), c.ID, in)
 	switch {
-	case s.LettersOff != "":
+	case s.LettersOff:
 		s.fail(w, r, http.StatusServiceUnavailable, s.text.NotAsked)
 		return
 	case wrong != nil:

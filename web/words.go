@@ -21,7 +21,7 @@ type phrases struct {
 	AlsoChosen, YourChoice, ChosenSuffix, Discreet, MakeCalendar, AddToCalendar                string
 	AddTitle, AddLead                                                                          string
 	NoneKnown, NoneKnownAdvice, NoneFitsAdvice, Loosen                                         string
-	LettersOff, CalendarsWork                                                                  string
+	LettersOff, KeyAway, CalendarsWork                                                         string
 
 	Find findPhrases
 	Site sitePhrases

@@ -62,6 +62,7 @@ var english = phrases{
 	NoneFitsAdvice:  "Try other words, or fewer.",
 	Loosen:          "There are:",
 	LettersOff:      "Letters are off here",
+	KeyAway:         "the key that seals addresses can’t be used; the log says why",
 	CalendarsWork:   "Calendars work without them.",
 
 	MyTitle:       "My calendar",

@@ -64,6 +64,7 @@ var spanish = phrases{
 	NoneFitsAdvice:  "Prueba otras palabras, o menos.",
 	Loosen:          "Hay:",
 	LettersOff:      "Aquí no se envían cartas",
+	KeyAway:         "la clave que sella las direcciones no se puede usar; el registro del programa dice por qué",
 	CalendarsWork:   "Los calendarios funcionan sin ellas.",
 
 	MyTitle:       "Mi calendario",

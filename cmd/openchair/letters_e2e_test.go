@@ -125,7 +125,7 @@ func TestWithoutItsKeyADaemonSendsNothingAndServesAllElse(t *testing.T) {
 			for _, path := range []string{"/find", "/status", manage} {
 				_, body := get(t, base+path, "")
 				said := html.UnescapeString(string(body))
-				if !strings.Contains(said, "the key that seals addresses can't be used; the log says why") || !strings.Contains(said, "Letters are off here") {
+				if !strings.Contains(said, "the key that seals addresses can’t be used; the log says why") || !strings.Contains(said, "Letters are off here") {
 					t.Errorf("%s does not say that letters are off, and why", path)
 				}
 				if strings.Contains(said, b.dir) || strings.Contains(said, s.reason) {

@@ -64,15 +64,6 @@ func pushers(g *globals, keys *keyring.Ring, sender mail.Sender) map[meeting.Cha
 	}
 }
 
-// lettersOffOnPages is what anybody may read of why letters are off: which file
-// is wrong, and how, is for whoever runs the daemon.
-func (p *post) lettersOffOnPages() string {
-	if p.lettersOff == "" {
-		return ""
-	}
-	return "the key that seals addresses can't be used; the log says why"
-}
-
 // targets checks where letters may go beside mail; none do where letters are off.
 func (p *post) targets() map[meeting.Channel]func(context.Context, string) error {
 	checks := make(map[meeting.Channel]func(context.Context, string) error)

@@ -34,7 +34,7 @@ func (h *house) web() (*web.Site, error) {
 	}
 	return web.New(web.Config{
 		PublicURL: h.publicURL, Store: h.db, Keys: h.keys, Render: h.render, Until: feeds.Until, Lists: openLists{h},
-		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOffOnPages(), MailOff: h.mailOff, Targets: h.targets(), PushKey: pushKey,
+		Programs: h.catalog.Programs, Sources: h.catalog.Sources, LettersOff: h.lettersOff != "", MailOff: h.mailOff, Targets: h.targets(), PushKey: pushKey,
 		Tiles: web.Tiles{URL: h.flags.MapTiles, Credit: h.flags.MapCredit},
 		Log:   h.log, Now: time.Now, Version: version,
 		Schedule: scheduler.Interval, Mask: scraper.CleanNote, Changed: h.changed,
